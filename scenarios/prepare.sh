@@ -108,15 +108,14 @@ rapport_optional() {
     echo "rapport: $1 is not here; what needs it is skipped" >&2
 }
 
-# rapport_axe FOLDER: tries to put axe-core into it, npm's package that looks for what shuts people out of a page.
-rapport_axe() {
-    rapport_version=4.14.1
-    grep -qs "\"version\": \"$rapport_version\"" "$1/node_modules/axe-core/package.json" && return 0
+# rapport_npm FOLDER PACKAGE VERSION: tries to put a package of npm into it: axe-core, which looks for what shuts people out of
+# a page, and ws, which carries questions to Firefox.
+rapport_npm() {
+    grep -qs "\"version\": \"$3\"" "$1/node_modules/$2/package.json" && return 0
     rapport_optional node nodejs
     rapport_optional npm npm
-    mkdir -p "$1" && npm install --prefix "$1" --no-save --no-audit --no-fund --ignore-scripts \
-        "axe-core@$rapport_version" >&2 ||
-        echo "rapport: axe-core is not here; what needs it is skipped" >&2
+    mkdir -p "$1" && npm install --prefix "$1" --no-audit --no-fund --ignore-scripts "$2@$3" >&2 ||
+        echo "rapport: $2 is not here; what needs it is skipped" >&2
 }
 
 # Whether clang's fuzzer is here; tries to install it where it is not.

@@ -15,6 +15,15 @@
     "arms = { a = { changes = {}; }; b = { changes = { teams = { focal = { planned = 0.9; }; }; "  \
     "}; }; };\n"
 
+/* One to import a list of partners, ties or a survey for. */
+#define PARTNERS_STUDY                                                                             \
+    "title = \"t\"; horizon = 6; draws = 1; replicates = 1; seed = 3;\n"                           \
+    "organisation_types = { a = { label = \"A\"; }; };\n"                                          \
+    "organisations = { one = { type = \"a\"; }; two = { type = \"a\"; }; };\n"                     \
+    "teams = { focal = { grants = ( { start = 0; months = 3; amount = 9000; } ); }; };\n"          \
+    "headlines = ( { outcome = \"trust\"; window = \"6\"; } ); windows = [\"6\"];\n"               \
+    "arms = { a = { changes = {}; }; };\n"
+
 /* Makes a folder for the test of that name, and the study in it. 0, or -1. */
 static inline int make_little_study(const char *test, const char *text, char folder[64],
                                     char study[96]) {

@@ -30,7 +30,8 @@ void plain_reputation(plain *x, size_t i) {
     for (size_t k = 0; k < o->n_neighbours; k++)
         if (is_there(x, o->neighbour[k]))
             near += x->o[o->neighbour[k]].G_before / others_there;
-    double own = n > 0 ? s * p->reputation_own * (E < o->G ? p->trust_asymmetry : 1) : 0;
+    bool worse = o->G - E > 1e-9 * o->G;
+    double own = n > 0 ? s * p->reputation_own * (worse ? p->trust_asymmetry : 1) : 0;
     double others = others_there > 0 ? s * p->reputation_neighbours : 0;
     double public = s * strength(x, MECH_public_word) * p->reputation_public;
     double K = own + others + public + p->reputation_anchor;

@@ -13,7 +13,7 @@ tier=${1-short}
 fuzzing=60 # seconds in all
 case $tier in
 short) ;;
-long) fuzzing=$((4 * ${2-300})) ;;
+long) fuzzing=$((7 * ${2-300})) ;;
 *) rapport_die "usage: sh tests/run.sh [long [SECONDS]]" ;;
 esac
 
@@ -174,12 +174,14 @@ rapport_optional python3 python3
 rapport_optional Rscript r-base-core
 rapport_optional chromium chromium
 rapport_optional pdfinfo poppler-utils
-rapport_axe build/browser
+rapport_npm build/browser axe-core 4.14.1
 has_pandas || { command -v apt-get >/dev/null 2>&1 && rapport_apt python3-pandas python3-matplotlib; } ||
     echo "rapport: pandas and matplotlib are not here; what needs them is skipped" >&2
 if [ $tier = long ]; then
     rapport_optional valgrind valgrind
     rapport_optional mpicc libopenmpi-dev
+    rapport_optional firefox-esr firefox-esr
+    rapport_npm build/browser ws 8.23.0
     rapport_optional sbatch slurm-wlm
     rapport_fuzzer || echo "rapport: clang with its fuzzer is not here; fuzzing is skipped" >&2
 fi
@@ -222,15 +224,18 @@ if [ $tier = long ]; then
     count "races" sh tests/long/races.sh build/rapport 40
     count "full disks" sh tests/long/full_disks.sh build/rapport
     count "damaged folders" build/tests/test_damage 10
+    count "damaged results of every command" sh tests/long/damage.sh build/rapport 10
     count "damaged parts" build/tests/test_shards 10
     count "coverage" build/tests/test_coverage 10000
     count "coverage of indices" build/tests/test_indices 10000
     count "survey to forecast" build/tests/test_survey_forecast 400
     count "calibration of the main study" sh tests/long/calibration.sh
+    count "packages" sh tests/long/packages.sh
     count "mutants" ended mutants
     build_and_test build-tsan '-L threads' -DCMAKE_BUILD_TYPE=RelWithDebInfo -DRAPPORT_SANITIZE=thread
 fi
 check "the page of a class" ended classes
+[ $tier = short ] || count "the page of a class in Firefox" sh tests/long/firefox.sh build/rapport
 count "fuzzing" ended fuzzing
 phase "end"
 

@@ -77,7 +77,7 @@ def check_changes(offer, worlds, joins):
         before = counts(worlds["arms"][arm])
         after = counts(ask("worlds %s both 1 %d" % (code, n))["arms"][arm])
         fewer, more = sum(a < b for a, b in zip(after, before)), sum(a > b for a, b in zip(after, before))
-        expect("PLAN", "%.1f" % (sum(before) / n), "%.1f" % (sum(after) / n), str(fewer), str(more))
+        expect("PLAN", "%.1f" % (sum(before) / n), "%.1f" % (sum(after) / n), str(fewer), str(more), str(n - fewer - more))
         if places in GAME_CHANGES:
             expect("PAPER-GAME", str(joins[arm]), still_there(sum(after) / n / offer["partners"], joins[arm]))
 
@@ -130,6 +130,41 @@ def check_handouts(offer):
                 faults.append("%s: it does not say of %s what the page says" % (name, arm["label"]))
 
 
+def catalogue():
+    """French words of the program by the English ones."""
+    with open(os.path.join(FOLDER, "../../plots/languages/fr.po"), encoding="utf-8") as file:
+        return dict(re.findall(r'^msgid "(.+)"\nmsgstr "(.+)"$', file.read(), re.M))
+
+
+def check_screen_words(offer):
+    """What the plan calls by curly quotes stands on the screen; the French plan has the words of the French screen."""
+    french = ask("offer", os.path.join(FOLDER, "un-an-ou-cinq.cfg"))
+    words = catalogue()
+    words.update((a["label"], b["label"]) for a, b in zip(offer["levers"], french["levers"]))
+    plain_french = re.sub(r"\s+", " ", page("PLAN.fr.md").replace("’", "'"))
+    named = re.findall(r"“([^”]*)”", re.sub(r"\s+", " ", page("PLAN.md")))
+    for name in named:
+        own = words.get(name)
+        if own is None:
+            faults.append("PLAN.md: nothing on the screen is called %s" % name)
+        elif "« %s »" % own.replace("’", "'") not in plain_french:
+            faults.append("PLAN.fr.md does not name « %s »" % own)
+    if len(named) < 8:
+        faults.append("PLAN.md names %d things of the screen" % len(named))
+
+
+def check_address():
+    """Who reads French is an adult, on the screen and on paper: vous."""
+    screen = subprocess.run(["msggrep", "-N", "plots/classroom/*.c", "-N", "sim/web/*.c", os.path.join(FOLDER, "../../plots/languages/fr.po")],
+                            stdout=subprocess.PIPE, check=True, encoding="utf-8").stdout
+    texts = {"fr.po": " ".join(re.findall(r'^msgstr.*"(.*)"$', screen, re.M))}
+    texts.update((name, page(name)) for name in os.listdir(FOLDER) if ".fr." in name)
+    for name, text in texts.items():
+        found = re.findall(r"(?i)(?<![\w.])(?:tu|toi|ton|tes|te)(?!\w)[^.]{0,20}|\w+-toi\b", text)
+        if found or len(text) < 500:
+            faults.append("%s: not the same address: %s" % (name, found))
+
+
 def sentences(name):
     text = re.sub(r"(?s)```.*?```|<style>.*?</style>", "", page(name))
     text = re.sub(r"\]\([^)]*\)|[*`\[]", "", re.sub(r"</(?:p|h\d|th|td|li|title)>", ".\n", text))
@@ -157,6 +192,8 @@ check_worlds(worlds, ask("story " + offer["code"]))
 check_changes(offer, worlds, check_game(offer, worlds))
 check_french(offer, worlds)
 check_handouts(offer)
+check_screen_words(offer)
+check_address()
 check_words()
 print("\n".join(faults) or "what the pages for teachers say is so")
 sys.exit(bool(faults))

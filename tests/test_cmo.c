@@ -157,6 +157,8 @@ static void draw_all(fake_kind kind, size_t n, const char *label, const char *te
             drawing_draw(&f.tables, &plots.rows[i], terminal);
     if (!strcmp(terminal, "svg"))
         assert_true(drawing_draw_narrow(&f.tables, &plots, kind == FAKE_USUAL) > 0);
+    for (size_t i = 0; i < plots.n && !strcmp(terminal, "svg"); i++)
+        assert_true(plots.rows[i].narrow || rap_plots_narrow(&plots, i));
     rap_plots_free(&plots);
     end(&f, &v);
 }

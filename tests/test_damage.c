@@ -191,8 +191,9 @@ static void flip_bits(place *p, const char *name, size_t n, size_t least_refused
 
 static size_t times = 1;
 
+/* Two bits of three lie in room that a small database has free, or in what no table is made of. */
 static void the_database_gives_the_same_or_nothing(void **state) {
-    flip_bits(*state, "runs.sqlite", 150 * times, 100 * times);
+    flip_bits(*state, "runs.sqlite", 150 * times, 80 * times);
 }
 
 static void so_does_the_manifest(void **state) {

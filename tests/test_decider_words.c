@@ -119,7 +119,7 @@ static void where_none_is_named(void **state) {
     d.draws = 0;
     assert_says(&d, NAN, "No set of assumptions has a value: nothing can be said.");
     d.inputs = 0;
-    assert_says(&d, NAN, "No number of these arms is uncertain.");
+    assert_says(&d, NAN, "No number of these ways of working is uncertain.");
 }
 
 static void assert_contrast_says(const char *expected) {

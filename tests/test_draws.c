@@ -1,6 +1,7 @@
 /* test_draws.c: numbers that are drawn together: the correlations asked for, distributions and balance of sheets as they
  * are without, and nobody else's draws changed. */
 #include "near.h"
+#include "scenario/study/posterior.h"
 #include "scenario/study/mix.h"
 #include "scenario/study/study.h"
 
@@ -162,6 +163,16 @@ static void what_cannot_hold_together(void **state) {
     assert_false(rap_joint_mix(three, NUMBERS, mix));
 }
 
+/* One rule for all that count numbers without a source: what data have said something of is none of them. */
+static void what_rests_on_judgement(void **state) {
+    (void)state;
+    const rap_posterior_number left = {0};
+    assert_true(rap_input_is_unsourced(&(rap_input){.grade = "assumed"}));
+    assert_true(rap_input_is_unsourced(&(rap_input){.grade = NULL}));
+    assert_false(rap_input_is_unsourced(&(rap_input){.grade = "elicited"}));
+    assert_false(rap_input_is_unsourced(&(rap_input){.grade = "assumed", .posterior = &left}));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(correlations_are_those_stated),
@@ -172,6 +183,7 @@ int main(void) {
         cmocka_unit_test(sheets_are_independent),
         cmocka_unit_test(any_distribution_goes_together),
         cmocka_unit_test(what_cannot_hold_together),
+        cmocka_unit_test(what_rests_on_judgement),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

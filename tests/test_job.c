@@ -38,6 +38,7 @@ typedef struct {
     char folder[64], study[96], out[96], parts[PARTS][96];
     const char *folders[PARTS]; /* those of the parts */
     int64_t part;               /* that is to be run; 0: all */
+    char sheet[96];             /* that is to be imported; "": none */
 } place;
 
 static const char text[] = LITTLE_STUDY(2, 1);
@@ -62,6 +63,11 @@ static int run(place *p, const char *name, const char *operand, long n) {
     options.shards = p->part ? PARTS : 0;
     options.folders = p->folders;
     options.n_folders = PARTS;
+    if (p->sheet[0]) {
+        options.second = p->sheet;
+        options.study = strcmp(operand, "budget") ? p->study : NULL;
+        options.month = "2026-03";
+    }
     left = n;
     int status = run_options(&options);
     left = -1;
@@ -116,11 +122,35 @@ static void parts_and_their_merge_survive(void **state) {
     assert_int_equal(run(p, "replay", merged, -1), RAP_EXIT_DONE);
 }
 
+static void put_file(const char *path, const char *words) {
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    assert_true(fputs(words, file) >= 0 && fclose(file) == 0);
+}
+
+static void imports_survive(void **state) {
+    static const char *const sheets[][2] = {
+        {"budget", "Item,Amount (CAD)\nTravel,100\nCommunity coordinator,31000\nTotal,31100\n"},
+        {"partners", "Organisation,Type,Partner\nUnity,A,yes\nHall,A,no\n"},
+        {"ties", "From,To\nOne,Two\n"},
+        {"survey", "Organisation,Month,Trust (1-5)\nOne,6,4\nOne,6,3\n"}};
+    place *p = *state;
+    snprintf(p->sheet, sizeof p->sheet, "%s/sheet.csv", p->folder);
+    put_file(p->study, PARTNERS_STUDY);
+    for (size_t k = 0; k < sizeof sheets / sizeof sheets[0]; k++) {
+        put_file(p->sheet, sheets[k][1]);
+        snprintf(p->out, sizeof p->out, "%s/%s.cfg", p->folder, sheets[k][0]);
+        ratchet(p, "import", sheets[k][0]);
+    }
+    p->sheet[0] = '\0';
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(compare_survives),
         cmocka_unit_test(the_other_commands_survive),
         cmocka_unit_test(parts_and_their_merge_survive),
+        cmocka_unit_test(imports_survive),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -371,6 +371,34 @@ static void public_word_levels(void **state) {
     bench_tear_down(&b);
 }
 
+/* Trust that is reputation but for the last digit, which is another one on another processor: where all else pulls
+ * reputation down, the next one does not hang on that digit. */
+static void a_last_digit_is_no_bad_experience(void **state) {
+    (void)state;
+    bench b;
+    double next[3];
+    bench_set_up(&b, moving, 0, NULL, 0);
+    pm_partnership *s = b.s;
+    bench_start(&b, 3, -1);
+    for (size_t i = 0; i < s->o.n; i++)
+        s->o.reputation[i] = 0.2;
+    for (size_t r = 0; r < s->r.n; r += s->o.n)
+        s->r.stage[r] = EXPLORING;
+    for (int k = 0; k < 3; k++) {
+        s->o.reputation[0] = 0.7;
+        for (size_t r = 0; r < s->r.n; r += s->o.n)
+            s->r.trust[r] = k == 0 ? 0.7 : nextafter(0.7, k == 1 ? 0 : 1);
+        pm_reputation(s);
+        next[k] = s->o.reputation[0];
+        for (size_t i = 0; i < s->o.n; i++)
+            s->o.reputation[i] = 0.2;
+    }
+    assert_true(next[0] < 0.7 - 1e-4);
+    assert_double_near(next[1], next[0], 1e-12);
+    assert_double_near(next[2], next[0], 1e-12);
+    bench_tear_down(&b);
+}
+
 int main(void) {
     rap_error_quiet_gsl();
     const struct CMUnitTest tests[] = {
@@ -383,6 +411,7 @@ int main(void) {
         cmocka_unit_test(several_persons_share_the_tie),
         cmocka_unit_test(reputation_by_distance),
         cmocka_unit_test(public_word_levels),
+        cmocka_unit_test(a_last_digit_is_no_bad_experience),
         cmocka_unit_test(one_team_is_the_context_of_the_next),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -166,6 +166,25 @@ static void test_pictures_once(void **state) {
     rap_text_free(&appendix);
 }
 
+/* The appendix has further paths where there are more than the report shows, and no section without a picture. */
+static void test_no_section_is_empty(void **state) {
+    (void)state;
+    fake_tables f;
+    assert_int_equal(fake_tables_init(&f, FAKE_USUAL), RAP_OK);
+    size_t all = f.study.n_headlines;
+    for (size_t n = 1; n <= all; n++) {
+        rap_text html;
+        rap_text_init(&html);
+        f.study.n_headlines = n;
+        assert_int_equal(make_appendix(&f, true, "x", &html), RAP_OK);
+        const char *section = strstr(rap_text_string(&html), "<section id=\"paths\">");
+        const char *figure = section ? strstr(section, "<figure>") : NULL;
+        assert_true(!section || (figure && figure < strstr(section, "</section>")));
+        rap_text_free(&html);
+    }
+    fake_tables_free(&f);
+}
+
 static void test_accessible(void **state) {
     (void)state;
     rap_text html;
@@ -212,7 +231,7 @@ static void test_answer(void **state) {
     assert_holds(answer, "higher by 25.9\xc2\xa0percentage points (Monte Carlo interval +24.8 to "
                          "+27.0), which is better");
     assert_holds(answer, "in about 100 of 100 sets of assumptions");
-    assert_holds(answer, "Of 6 arms set against");
+    assert_holds(answer, "Of 6 ways of working set against");
     assert_holds(page, "no difference that matters");
     assert_holds(page, "fingerprint gives the same numbers");
     rap_text_free(&html);
@@ -465,6 +484,7 @@ int main(void) {
                                        cmocka_unit_test(test_hostile_texts_stay_texts),
                                        cmocka_unit_test(test_self_contained),
                                        cmocka_unit_test(test_pictures_once),
+                                       cmocka_unit_test(test_no_section_is_empty),
                                        cmocka_unit_test(test_accessible),
                                        cmocka_unit_test(test_headings),
                                        cmocka_unit_test(test_answer),

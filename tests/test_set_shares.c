@@ -292,6 +292,28 @@ static void what_cannot_be_told_is_missing(void **state) {
     assert_true(isfinite(s.share));
 }
 
+/* In another unit every last digit is another one, as on another processor; what is left of a share that is nearly one
+ * keeps its digits all the same, and so do the bounds that begin there. */
+static void units_do_not_matter(void **state) {
+    double x[4], y[4], nearest = 1;
+    (void)state;
+    for (uint64_t r = 1; r <= 300; r++) {
+        for (uint32_t i = 0; i < 4; i++)
+            x[i] = 1 + 0.003 * (double)r * rap_normal(r, (rap_event){1, i, 0});
+        rap_share s = share_of(x, 4, 2, 1, 0);
+        nearest = s.share < 1 ? fmin(nearest, 1 - s.share) : nearest;
+        for (double unit = 1.1; unit < 2; unit += 0.1) {
+            for (int i = 0; i < 4; i++)
+                y[i] = unit * x[i];
+            rap_share other = share_of(y, 4, 2, 1, 0);
+            assert_double_near(other.share, s.share, 1e-12);
+            assert_double_near(other.low / s.low, 1, 1e-11);
+            assert_double_near(other.high / s.high, 1, 1e-11);
+        }
+    }
+    assert_true(nearest < 1e-8);
+}
+
 /* No chance: the variance of a count. Much of it: that of a normal distribution's share below z, known from a mean
  * and a variance with b of it between sets: density^2 (1 / b + z^2 / (2 b^2)). */
 static void errors_of_a_distribution(void **state) {
@@ -326,6 +348,7 @@ int main(void) {
         cmocka_unit_test(little_chance_is_nearly_none),
         cmocka_unit_test(chance_alone_leaves_it_open),
         cmocka_unit_test(what_cannot_be_told_is_missing),
+        cmocka_unit_test(units_do_not_matter),
         cmocka_unit_test(errors_of_a_distribution),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

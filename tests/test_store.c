@@ -19,7 +19,7 @@ static int open_again(setup *s) {
     return rap_store_open(&s->store, s->path, &s->study, &s->layout);
 }
 
-/* Every number of every run, from two readings of a store. */
+/* Every number of every run, by arm, value and item, from two readings of a store. */
 static double *read_all(setup *s, int64_t items) {
     const rap_layout *l = &s->layout;
     size_t n = (size_t)items, values = n * l->n_values, paths = n * l->n_path;
@@ -67,9 +67,20 @@ static void comes_back(void **state) {
     assert_memory_equal(before, after, numbers(&s, s.items) * sizeof *before);
     assert_int_equal(rap_store_values(s.store, 1, 3, 2, s.items, part), RAP_OK);
     size_t stride = (size_t)s.items * (s.layout.n_values + s.layout.n_path);
-    for (size_t i = 0; i < (size_t)s.items; i++)
-        assert_memory_equal(part + 2 * i, after + stride + i * s.layout.n_values + 3,
-                            2 * sizeof *part);
+    assert_memory_equal(part, after + stride + 3 * (size_t)s.items,
+                        2 * (size_t)s.items * sizeof *part);
+    for (size_t v = 0; v < s.layout.n_values; v++) {
+        assert_int_equal(rap_store_values(s.store, 1, v, 1, s.items, part), RAP_OK);
+        assert_memory_equal(part, after + stride + v * (size_t)s.items,
+                            (size_t)s.items * sizeof *part);
+    }
+    double *values = rap_allocate(s.layout.n_values, sizeof *values);
+    double *paths = rap_allocate(s.layout.n_path, sizeof *paths);
+    assert_int_equal(rap_store_run(s.store, 2, 1, values, paths), RAP_OK);
+    for (size_t v = 0; v < s.layout.n_values; v++)
+        assert_memory_equal(&values[v], after + stride + v * (size_t)s.items + 2, sizeof *values);
+    rap_free(values);
+    rap_free(paths);
     rap_free(before);
     rap_free(after);
     end(&s);

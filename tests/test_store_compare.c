@@ -65,11 +65,24 @@ static void compares_with_a_place(void **state) {
     end(&s);
 }
 
+/* Hours left over, of which one processor leaves nothing and another the last digit. */
+static void next_to_nothing_is_nothing(void **state) {
+    (void)state;
+    assert_true(rap_store_distance(0, 8.9e-16) < 1e-9);
+    assert_true(rap_store_distance(-1e-14, 2e-13) < 1e-9);
+    assert_true(rap_store_distance(0, 1e-11) > 1e-9);
+    assert_double_near(rap_store_distance(0.002, 0.001), 0.5, 1e-15);
+    assert_double_near(rap_store_distance(-2, 1), 1.5, 1e-15);
+    assert_true(isinf(rap_store_distance(NAN, 1)));
+    assert_double_near(rap_store_distance(NAN, NAN), 0, 0);
+}
+
 int main(void) {
     rap_error_quiet_gsl();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(compares_every_number),
         cmocka_unit_test(compares_with_a_place),
+        cmocka_unit_test(next_to_nothing_is_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

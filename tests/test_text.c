@@ -125,6 +125,18 @@ static void nearest_names(void **state) {
     assert_null(rap_nearest("x", names, 0));
 }
 
+/* A letter that a format cut, and what cannot be seen, are not shown. */
+static void problems_are_fit_for_a_terminal(void **state) {
+    (void)state;
+    rap_problems p;
+    rap_problems_init(&p);
+    rap_problems_add(&p, "a.cfg", 1, "k", "\"%.2s\"", "a\xc3\xa9");
+    rap_problems_add(&p, "a.cfg", 2, "k", "%s", "caf\xc3\xa9\x1b[1m");
+    assert_string_equal(p.rows[0].text, "\"a?\"");
+    assert_string_equal(p.rows[1].text, "caf\xc3\xa9?[1m");
+    rap_problems_free(&p);
+}
+
 static void problems_are_kept_once_and_sorted(void **state) {
     (void)state;
     rap_problems p;
@@ -174,6 +186,7 @@ int main(void) {
         cmocka_unit_test(what_runs_from_right_to_left_stands_apart),
         cmocka_unit_test(nearest_names),
         cmocka_unit_test(problems_are_kept_once_and_sorted),
+        cmocka_unit_test(problems_are_fit_for_a_terminal),
         cmocka_unit_test(arrays_grow_with_zeros),
         cmocka_unit_test(every_code_has_a_sentence),
     };

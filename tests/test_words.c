@@ -315,7 +315,8 @@ static void test_totals(void **state) {
         if (f.tables.outcomes[i].arm == 1)
             f.tables.outcomes[i].s.mean = 1010;
     rap_words_totals(&out, &f.tables);
-    assert_memory_equal(rap_text_string(&out), "The arms differ in money (Spend). Parachute", 43);
+    assert_memory_equal(rap_text_string(&out),
+                        "The ways of working differ in money (Spend). Parachute", 54);
     rap_text_free(&out);
 }
 
@@ -337,17 +338,17 @@ static void test_key_contrasts(void **state) {
 
 static void test_runs(void **state) {
     (void)state;
-    assert_words("100 sets of assumptions " RAP_TIMES " 4 runs of each of 7 arms",
+    assert_words("100 sets of assumptions " RAP_TIMES " 4 runs of each of 7 ways of working",
                  rap_words_runs(&out, &f.tables));
     f.tables.items = 18;
-    assert_words("18 runs over 5 sets of assumptions of each of 7 arms",
+    assert_words("18 runs over 5 sets of assumptions of each of 7 ways of working",
                  rap_words_runs(&out, &f.tables));
     f.study.draws = 0;
-    assert_words("18 runs with the start values of all assumptions of each of 7 arms",
+    assert_words("18 runs with the start values of all assumptions of each of 7 ways of working",
                  rap_words_runs(&out, &f.tables));
     f.tables.items = 4;
     f.study.draws = 100;
-    assert_words("1 set of assumptions " RAP_TIMES " 4 runs of each of 7 arms",
+    assert_words("1 set of assumptions " RAP_TIMES " 4 runs of each of 7 ways of working",
                  rap_words_runs(&out, &f.tables));
     assert_int_equal(rap_words_count(0.97, 300), 291);
     assert_int_equal(rap_words_count(NAN, 300), 0);

@@ -60,8 +60,8 @@ function tryForm(tell) {
   return form;
 }
 
-function triedTable() {
-  return state.tried.length ? [table(w('tried'), [w('change'), w('before'), w('after'), w('code_label')], state.tried.map(change =>
+function triedTable(caption) {
+  return state.tried.length ? [table(caption, [w('change'), w('before'), w('after'), w('code_label')], state.tried.map(change =>
     [changeLabel(offer.levers[change.lever], change.place), number(change.before, 1), number(change.now, 1),
       h('code', {}, change.code)])),
   h('p', { class: 'small' }, w('means_note'))] : [];
@@ -69,9 +69,10 @@ function triedTable() {
 
 /* The ends of all worlds before and after, one heap below the other. */
 function beforeAndAfter(k, before, after) {
-  const top = Math.max(topOf(before), topOf(after));
-  const heap = (key, teams) => h('figure', { class: 'way' + k }, h('figcaption', {}, teamHead('span', k), ' ', w(key)),
-    heapPicture(endsOf(teams[k]), k, top, null, null), h('p', {}, heapWords(endsOf(teams[k]))));
+  const top = Math.max(topOf(before), topOf(after)), most = highestOf([before[k], after[k]]);
+  const heap = (key, teams) => h('figure', { class: 'way' + k }, h('figcaption', { class: 'team' }, mark(k), ' ',
+    w('list_joint', { a: teamName(k), b: w(key) })),
+  heapPicture(endsOf(teams[k]), k, top, most, null, null), h('p', {}, heapWords(endsOf(teams[k]))));
   return [h('div', { class: 'two' }, heap('before', before), heap('after', after)),
     numbersOf(w('groups_axis'), [w('world'), w('before'), w('after')], before[k].map((world, i) =>
       [number(i + 1), number(world.count), number(after[k][i].count)]))];
@@ -120,7 +121,7 @@ function stepChange(main) {
     }
   }
   const showTried = () => {
-    refill(tried, triedTable());
+    refill(tried, triedTable(w('tried')));
     onward.classList.toggle('main', state.tried.length > 0);
   };
   reset();

@@ -47,12 +47,16 @@ function linesPicture(worlds, k, top) {
   return picture;
 }
 
-/* The ends of all worlds, each a dot above its number; later the middle below, and the guess. */
-function heapPicture(values, k, top, middle, guess) {
+/* How many of some values are alike, at most. */
+const mostAlike = values => Math.max.apply(null, values.map(one => values.filter(other => other === one).length));
+
+/* The ends of all worlds, each a dot above its number; later the middle below, and the guess. `most` is of the heaps that stand
+ * side by side, so that their grounds are level. */
+function heapPicture(values, k, top, most, middle, guess) {
   const size = 7.5, bin = (PICTURE.width - PICTURE.left - PICTURE.right) / (top + 1);
   const wide = Math.max(1, Math.floor((bin - 4) / size)), stacks = new Array(top + 1).fill(0);
   values.forEach(v => { stacks[Math.round(v)]++; });
-  const rows = Math.max(5, Math.ceil(Math.max.apply(null, stacks) / wide));
+  const rows = Math.max(5, Math.ceil(most / wide));
   const ground = 12 + rows * size, near = middle !== null && guess !== null && Math.abs(guess - middle) < (top + 1) / 4;
   const height = ground + (middle === null ? 36 : near ? 68 : 53);
   const at = n => across((n + 0.5) / (top + 1));

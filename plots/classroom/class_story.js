@@ -171,8 +171,8 @@ async function anotherStory() {
 }
 
 function storyEnd(story) {
-  return h('div', { class: 'end' }, story.arms.map((arm, k) => h('p', {}, mark(k), ' ', h('strong', {}, teamName(k)), ' ',
-    saidOf('story', k, arm.end))), h('p', {}, w('one_story')));
+  return h('div', { class: 'end' }, story.arms.map((arm, k) => h('p', {}, mark(k), ' ',
+    w('list_joint', { a: teamName(k), b: saidOf('story', k, arm.end) }))), h('p', {}, w('one_story')));
 }
 
 /* What a listener or a doubter wants to know of the two pictures. */

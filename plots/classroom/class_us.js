@@ -31,23 +31,25 @@ function sheetGroups(arm, k) {
     [groupName(group), w('is_' + standing(arm, place, offer.months))]));
 }
 
+/* The questions with what was written; on paper they stand on one page. */
 function sheetAnswers() {
-  return QUESTIONS.map(key => [h('h3', {}, w('us_' + key)),
+  return h('div', { class: 'answers' }, QUESTIONS.map(key => [h('h3', {}, w('us_' + key)),
     (state.answers[key] || '').trim() ? h('p', { class: 'written' }, state.answers[key]) :
-      h('div', { class: 'empty' })]);
+      h('div', { class: 'empty' })]));
 }
 
 /* What is printed: guess, story, change and code, and what was written; lines to write on where nothing was. */
 function sheet(story, teams) {
-  const top = topOf(teams);
-  const changes = state.tried.length ? triedTable() : [h('p', {}, w('sheet_nothing'))];
+  const top = topOf(teams), most = highestOf(teams);
+  const changes = state.tried.length ? triedTable(w('sheet_change')) :
+    [h('h3', {}, w('sheet_change')), h('p', {}, w('sheet_nothing'))];
   return h('section', { class: 'sheet' }, h('h2', {}, w('sheet')),
     h('p', { class: 'by' }, w('sheet_name'), ' ', h('span', { class: 'line' })),
     h('p', {}, w('code'), ' ', h('code', {}, storyCode()), '. ', w('code_means')),
     sheetTable(story, teams),
     h('div', { class: 'two' }, story.arms.map((arm, k) => h('div', {}, sheetGroups(arm, k),
-      heapPicture(endsOf(teams[k]), k, top, middle(teams[k], 'count'), guessOf(k)), h('p', {}, heapWords(endsOf(teams[k])))))),
-    h('h3', {}, w('sheet_change')), changes, sheetAnswers(),
+      heapPicture(endsOf(teams[k]), k, top, most, middle(teams[k], 'count'), guessOf(k)), h('p', {}, heapWords(endsOf(teams[k])))))),
+    changes, sheetAnswers(),
     h('p', { class: 'small' }, w('model_only')));
 }
 
@@ -95,7 +97,7 @@ function codeForm() {
     state.reached = Math.max(state.reached, 1);
     goTo(1);
   };
-  return h('form', { onsubmit: go }, h('p', {}, h('label', { for: 'code' }, w('code_label')), ' ', input, ' ',
+  return h('form', { onsubmit: go }, h('p', { class: 'go' }, h('label', { for: 'code' }, w('code_label')), ' ', input, ' ',
     h('button', {}, w('code_go'))), fault, h('p', {}, w('code_computer'), ' ', command));
 }
 

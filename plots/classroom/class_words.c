@@ -25,7 +25,7 @@ const rap_class_sentence rap_class_sentences[] = {
     COUNT("months", FORMS("{n} month", "{n} months")),
     SAY("list_joint", RAP_MESSAGE("{a}: {b}")),
     SAY("step_named", RAP_MESSAGE("{n}. {step}")),
-    SAY("group_named", RAP_MESSAGE("{group} no. {n}")),
+    SAY("group_named", RAP_MESSAGE("{group} no. {n}")),
 
     /* guess */
     SAY("guess_money",

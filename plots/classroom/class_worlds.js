@@ -29,18 +29,21 @@ function linesWords(worlds) {
 }
 
 function heapWords(ends) {
-  const times = n => ends.filter(end => end === n).length, most = Math.max.apply(null, ends.map(times));
-  const highest = Array.from(new Set(ends)).filter(n => times(n) === most).sort((a, b) => a - b);
+  const most = mostAlike(ends);
+  const highest = Array.from(new Set(ends)).filter(n => ends.filter(end => end === n).length === most).sort((a, b) => a - b);
   return w('heap_shows', { n: highest.length, at: highest.map(n => number(n)).join(', ') });
 }
 
+/* The most dots above one number in any heap of these teams. */
+const highestOf = teams => Math.max.apply(null, teams.map(worlds => mostAlike(endsOf(worlds))));
+
 function worldPictures(teams, stage) {
-  const top = topOf(teams);
+  const top = topOf(teams), most = highestOf(teams);
   return h('div', { class: 'two' }, teams.map((worlds, k) => {
     const ends = endsOf(worlds), half = stage > 2 ? middleOf(ends) : null;
     return h('figure', { class: 'way' + k }, h('figcaption', {}, teamHead('h2', k)),
       linesPicture(worlds, k, top),
-      stage > 1 ? heapPicture(ends, k, top, half, guessOf(k)) : null,
+      stage > 1 ? heapPicture(ends, k, top, most, half, guessOf(k)) : null,
       h('p', {}, linesWords(worlds), stage > 1 ? ' ' + heapWords(ends) : '', half === null ? '' : ' ' + saidOf('worlds', k, half)));
   }));
 }
@@ -127,7 +130,8 @@ function stepWorlds(main) {
     refill(pictures, worldPictures(teams, state.stage));
     refill(below, worldStage(teams, () => {
       settled(teams);
-      say(Array.from(pictures.querySelectorAll('figure > p')).concat(below.querySelector('p')).map(p => p.textContent).join(' '));
+      say(Array.from(pictures.querySelectorAll('figure > p'), (p, k) => w('list_joint', { a: teamName(k), b: p.textContent }))
+        .concat(below.querySelector('p').textContent).join(' '));
       below.querySelector('button').focus();
     }));
   };

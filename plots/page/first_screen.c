@@ -353,13 +353,8 @@ void say_other_better(rap_page *p, const rap_first_answer *a) {
 
 void say_what_it_is_not(rap_page *p) {
     rap_parts parts = {0};
-    rap_text *runs = rap_next_part(&parts), *all = rap_next_part(&parts);
-    rap_words_histories(runs, p->t);
-    if (p->t->study->n_arms > 1)
-        rap_text_format(all, tr(p->language, "%s of each of %zu ways of working"),
-                        rap_text_string(runs), p->t->study->n_arms);
-    else
-        rap_text_add(all, rap_text_string(runs));
+    rap_text *all = rap_next_part(&parts);
+    rap_words_runs(all, p->t);
     rap_text_format(&p->words,
                     tr_n(p->language,
                          " It says what follows if its assumptions hold, not what is going to "

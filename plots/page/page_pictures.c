@@ -67,11 +67,15 @@ static void say_picture(rap_page *p, size_t i) {
     say_numbers_of(p, plot);
 }
 
+/* A narrow version goes with the picture that it is of. */
+static bool is_wide_of_kind(const rap_plot *plot, const char *kind) {
+    return !plot->narrow && strcmp(plot->kind->name, kind) == 0;
+}
+
 void say_pictures_from(rap_page *p, const char *kind, size_t first, size_t end) {
     size_t n = 0;
     for (size_t i = 0; p->extras->plots && i < p->extras->plots->n; i++)
-        if (!p->extras->plots->rows[i].narrow &&
-            strcmp(p->extras->plots->rows[i].kind->name, kind) == 0 && n++ >= first && n <= end)
+        if (is_wide_of_kind(&p->extras->plots->rows[i], kind) && n++ >= first && n <= end)
             say_picture(p, i);
 }
 
@@ -82,6 +86,6 @@ void say_pictures(rap_page *p, const char *kind) {
 size_t rap_page_count_pictures(const rap_page *p, const char *kind) {
     size_t n = 0;
     for (size_t i = 0; p->extras->plots && i < p->extras->plots->n; i++)
-        n += strcmp(p->extras->plots->rows[i].kind->name, kind) == 0;
+        n += is_wide_of_kind(&p->extras->plots->rows[i], kind);
     return n;
 }

@@ -229,7 +229,7 @@ static void say_count(rap_page *p, const rap_headline *h) {
     rap_text_format(
         &p->words,
         tr(p->language,
-           "Of %zu arms set against ‘%s’, %s and %s by at least the smallest difference "
+           "Of %zu ways of working set against ‘%s’, %s and %s by at least the smallest difference "
            "that matters (%s); %d showed no difference that matters, %s."),
         s->n_arms - 1, rap_words_baseline(p->t), rap_text_string(counts[0]),
         rap_text_string(counts[1]), rap_text_string(delta), count_claims(p, h, RAP_CLAIM_SMALL),
@@ -248,10 +248,10 @@ static void say_level(rap_page *p, const rap_headline *h) {
     rap_words_value(mean, p->t, h->outcome, row ? row->s.mean : NAN, RAP_WITH_UNIT);
     if (row)
         add_monte_carlo(interval, p, h->outcome, &row->s, 0);
-    rap_text_format(
-        &p->words,
-        tr(p->language, "%s: on average %s%s. There is one arm, so nothing is compared."),
-        rap_text_string(what), rap_text_string(mean), rap_text_string(interval));
+    rap_text_format(&p->words,
+                    tr(p->language,
+                       "%s: on average %s%s. There is one way of working, so nothing is compared."),
+                    rap_text_string(what), rap_text_string(mean), rap_text_string(interval));
     rap_parts_end(&parts, &p->words);
     say_paragraph(p, " class=\"lead\"");
 }
@@ -417,8 +417,8 @@ static void say_baseline_better(rap_page *p) {
     if (!n)
         say_element(p, "li",
                     rap_words_any_interval(p->t)
-                        ? tr(l, "On no headline outcome was it better than another arm by at least "
-                                "the smallest difference that matters.")
+                        ? tr(l, "On no headline outcome was it better than another way of working "
+                                "by at least the smallest difference that matters.")
                         : tr(l, "This cannot be told: no difference has an interval."));
     say_raw(p, "</ul>\n");
 }

@@ -33,9 +33,10 @@ static void say_money_row(rap_page *p, const rap_money_table *m, size_t i, rap_m
 /* What is asked for, spent or left, by line and year. */
 static void say_money_table(rap_page *p, const rap_money_table *m, rap_money_kind kind) {
     const rap_language *l = p->language;
-    const char *const what[] = {tr(l, "Asked for, by line and year, %s; arm ‘%s’"),
-                                tr(l, "Spent on average, by line and year, %s; arm ‘%s’"),
-                                tr(l, "Likely left, by line and year, %s; arm ‘%s’")};
+    const char *const what[] = {
+        tr(l, "Asked for, by line and year, %s; way of working ‘%s’"),
+        tr(l, "Spent on average, by line and year, %s; way of working ‘%s’"),
+        tr(l, "Likely left, by line and year, %s; way of working ‘%s’")};
     rap_text_format(&p->words, what[kind], p->t->study->currency,
                     rap_words_arm(p->t, rap_budget_of(p->t)->arm));
     say_table_begin(p);

@@ -16,10 +16,6 @@ enum { MOST_SHOWN = 10 };
 /* ---- assumptions ------------------------------------------------------------------------------
  */
 
-static bool is_assumed(const rap_input *in) {
-    return in->grade && strcmp(in->grade, "assumed") == 0;
-}
-
 void say_input_name(rap_page *p, const rap_input *in) {
     say_raw(p, "<th scope=\"row\">");
     say_text(p, in->field && in->field->meaning ? tr(p->language, in->field->meaning) : in->path);
@@ -45,9 +41,9 @@ void say_input_support(rap_page *p, const rap_input *in) {
     rap_text_add(&p->words, tr(l, "; "));
     rap_words_prior(&p->words, l, p->t->study, in);
     say_cell(p);
-    say_raw(p, is_assumed(in) ? "<td><strong>" : "<td>");
+    say_raw(p, rap_input_is_unsourced(in) ? "<td><strong>" : "<td>");
     say_text(p, in->grade ? rap_words_grade(p->language, in->grade) : NULL);
-    say_raw(p, is_assumed(in) ? "</strong></td>" : "</td>");
+    say_raw(p, rap_input_is_unsourced(in) ? "</strong></td>" : "</td>");
     say_raw(p, "<td class=\"words\">");
     say_text(p, in->source ? tr(p->language, in->source) : NULL);
     say_raw(p, "</td>");
@@ -94,7 +90,7 @@ static void say_named_inputs(rap_page *p, const rap_deciders *named) {
     rap_parts parts = {0};
     size_t assumed = 0;
     for (size_t k = 0; k < named->n; k++)
-        assumed += is_assumed(named->named[k].input);
+        assumed += rap_input_is_unsourced(named->named[k].input);
     rap_text_format(&p->words,
                     tr_n(l, "%zu uncertain input is named, of which assumed without a source: %zu.",
                          "%zu uncertain inputs are named, of which assumed without a source: %zu.",
@@ -286,7 +282,8 @@ static const char *const limits[] = {
     RAP_MESSAGE("Many comparisons stand on this page. They were not chosen by their results, and "
                 "no test of hypotheses was made: runs can be had for nothing, so any difference "
                 "could be made to look certain."),
-    RAP_MESSAGE("All arms share their luck, so that differences are between like and like.")};
+    RAP_MESSAGE(
+        "All ways of working share their luck, so that differences are between like and like.")};
 
 static void say_limit(rap_page *p, const char *words) {
     say_raw(p, "<li>");

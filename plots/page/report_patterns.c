@@ -82,7 +82,7 @@ static void say_body(rap_page *p, const char *body) {
     const char *const heads[] = {
         tr(l, "Pattern"), tr(l, "Source"),
         tr(l, "Status"),  tr(l, "Effect"),
-        tr(l, "Holds"),   t->n_quantities ? tr(l, "Weighted") : tr(l, "Other arms"),
+        tr(l, "Holds"),   t->n_quantities ? tr(l, "Weighted") : tr(l, "Other ways of working"),
         tr(l, "Clearly"), tr(l, "Clearly fails"),
         tr(l, "Contrary")};
     rap_text_format(&p->words, tr(l, "Patterns from: %s"), body);
@@ -133,13 +133,13 @@ static void say_together(rap_page *p) {
     const char *const heads[] = {tr(l, "Patterns"),
                                  tr(l, "Number"),
                                  tr(l, "Hold on average"),
-                                 tr(l, "Of other arms"),
+                                 tr(l, "Of other ways of working"),
                                  tr(l, "In a set: least, median, most"),
                                  tr(l, "None clearly fails")};
     const rap_patterns *t = p->t->patterns;
     rap_text_add(&p->words,
-                 tr(l, "Taken together: shares of sets, beside the same claims made of other arms, "
-                       "and how many hold in one set of assumptions"));
+                 tr(l, "Taken together: shares of sets, beside the same claims made of other ways "
+                       "of working, and how many hold in one set of assumptions"));
     say_table_begin(p);
     say_heads(p, heads, sizeof heads / sizeof *heads);
     say_raw(p, "\n<tbody>\n");
@@ -253,8 +253,8 @@ void say_patterns(rap_page *p) {
            "out: no line of the model rests on the document that says it; same document: the model "
            "was built from it; by construction: the direction follows from one line of the model "
            "or from the timing of money; input: put in as a number. Only held-out patterns are "
-           "evidence, as far as they hold more often than with other arms (the same claim made of "
-           "other arms of the study)."));
+           "evidence, as far as they hold more often than with other ways of working (the same "
+           "claim made of other ways of working of the study)."));
     say_pictures(p, "patterns");
     for (size_t k = 0; k < t->n_rows; k++)
         if (rap_patterns_begin_body(t, k))

@@ -158,7 +158,7 @@ static void say_paths(rap_page *p, const rap_column *const *list, size_t n) {
     say_raw(p, "</p>\n<div class=\"paths\">\n");
     for (size_t k = 0; k < n; k++)
         say_path(p, list[k]);
-    rap_text_format(&p->words, tr(p->language, "%s. Every arm and month: series.csv."),
+    rap_text_format(&p->words, tr(p->language, "%s. Every way of working and month: series.csv."),
                     tr(p->language, p->t->study->model->outcomes[path_outcome(p)].meaning));
     say_raw(p, "</div>\n");
     say_small(p);
@@ -242,7 +242,7 @@ void say_portraits(rap_page *p) {
     rap_words_portrait_basis(&p->words, p->t);
     say_small(p);
     say_raw(p, "<details>");
-    say_element(p, "summary", tr(p->language, "Every one who is named, in every arm"));
+    say_element(p, "summary", tr(p->language, "Every one who is named, in every way of working"));
     say_portrait_table(p);
     say_raw(p, "</details>\n");
 }

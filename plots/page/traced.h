@@ -3,8 +3,9 @@
  * An element that holds numbers bears data-cells: the cells in the order in which its numbers stand, apart by "; ". A cell is
  * FILE ROW COLUMN, its row being ARM OUTCOME GROUP WINDOW in outcomes.csv and BASELINE ARM OUTCOME GROUP WINDOW in
  * contrasts.csv, with "/" between. Of an outcome's smallest difference that matters it is "names.csv outcome/NAME matters". A
- * number that is left of 1 has the columns that were taken away: "1-p_mean-p_worse". tests/first_screen reads the page with
- * them, finds each number in its file, and refuses one without a cell. */
+ * number that is left of 1 has the columns that were taken away: "1-p_mean-p_worse". Marks of the drawing stand where
+ * marks.csv has them. tests/first_screen reads the page with them, finds each number in its file, and refuses one without
+ * a cell. */
 #ifndef RAP_TRACED_H
 #define RAP_TRACED_H
 

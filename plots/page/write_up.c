@@ -103,7 +103,7 @@ static void count_uncertain(write_up *u, size_t *all, size_t *assumed) {
     bool failed = rap_uncertain_make(&x, u->t->study) != RAP_OK;
     for (size_t i = 0; !failed && i < x.n; i++) {
         ++*all;
-        *assumed += x.inputs[i]->grade && !strcmp(x.inputs[i]->grade, "assumed");
+        *assumed += rap_input_is_unsourced(x.inputs[i]);
     }
     rap_uncertain_free(&x);
     u->w->out->failed |= failed;

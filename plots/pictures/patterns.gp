@@ -15,7 +15,7 @@ do for [k = 1:4] {
     set label 10 + k part_name[k] at screen X(legend_x(k) + 20), screen Y(legend_y(k)) left font small_font noenhanced
   }
 }
-set label 15 (ascii ? _('| other arms') : _('other arms')) at screen X(legend_x(5) + 12), screen Y(legend_y(5)) left font small_font noenhanced
+set label 15 (ascii ? _('| other ways of working') : _('other ways of working')) at screen X(legend_x(5) + 12), screen Y(legend_y(5)) left font small_font noenhanced
 if (!ascii) {
   set arrow 15 from screen X(legend_x(5) + 4), screen Y(legend_y(5) - 8) to screen X(legend_x(5) + 4), screen Y(legend_y(5) + 8) nohead linecolor rgb '#000000' linewidth 2
 }

@@ -94,8 +94,8 @@ static int add_lines(rap_text *head, const rap_tables *t, const rap_plot *plot, 
             continue;
         if (!begun[is_arm]) {
             begun[is_arm] = true;
-            const char *text =
-                is_arm ? rap_text_string(&heading) : tr(t->language, "Comparisons across arms");
+            const char *text = is_arm ? rap_text_string(&heading)
+                                      : tr(t->language, "Comparisons across ways of working");
             y += line ? 6 : 0;
             y = add_arm_line(head, ++line, text, y, true);
         }
@@ -252,30 +252,31 @@ static int fill_forest(const rap_tables *t, const rap_plot *plot, int top, rap_t
 
 static void title_forest(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     if (!plot->narrow && plot->part == KEY_PART && t->study->n_contrasts > KEY)
-        rap_text_add(out, tr(t->language, "The key differences between arms, counted in smallest "
-                                          "differences that matter"));
+        rap_text_add(out, tr(t->language, "The key differences between ways of working, counted in "
+                                          "smallest differences that matter"));
     else if (plot->narrow && t->study->n_contrasts > 1) {
         rap_words_contrast(out, t, narrow_contrast(t));
         rap_text_add(out,
                      tr(t->language, ": differences, counted in smallest differences that matter"));
     } else
-        rap_text_add(out,
-                     tr(t->language,
-                        "Differences between arms, counted in smallest differences that matter"));
+        rap_text_add(
+            out,
+            tr(t->language,
+               "Differences between ways of working, counted in smallest differences that matter"));
 }
 
 static void caption_forest(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)t;
     (void)plot;
-    rap_text_add(
-        out,
-        tr(t->language,
-           "Each mark is a difference between arms, divided by the smallest difference that "
-           "matters for that outcome and turned so that better lies to the right (where an outcome "
-           "has no better direction, more lies to the right). Filled circles are better and open "
-           "squares worse, on average, by more than the grey band; grey triangles are neither, or "
-           "not clear. The thick bar is the Monte Carlo interval, which more runs would shorten; "
-           "the thin bar is the range over sets of assumptions, which they would not."));
+    rap_text_add(out,
+                 tr(t->language,
+                    "Each mark is a difference between ways of working, divided by the smallest "
+                    "difference that matters for that outcome and turned so that better lies to "
+                    "the right (where an outcome has no better direction, more lies to the right). "
+                    "Filled circles are better and open squares worse, on average, by more than "
+                    "the grey band; grey triangles are neither, or not clear. The thick bar is the "
+                    "Monte Carlo interval, which more runs would shorten; the thin bar is the "
+                    "range over sets of assumptions, which they would not."));
 }
 
 /* How many contrasts are clearly better or worse on each headline. */

@@ -247,9 +247,9 @@ static void caption_grid(const rap_tables *t, const rap_plot *plot, rap_text *ou
     (void)plot;
     rap_text_format(out,
                     tr(t->language,
-                       "One cell an arm: %s in rows, %s in columns. The darker the cell, the more "
-                       "of the outcome. Intervals tell how far the mean is settled by the runs, "
-                       "not how far assumptions move it."),
+                       "One cell for each way of working: %s in rows, %s in columns. The darker "
+                       "the cell, the more of the outcome. Intervals tell how far the mean is "
+                       "settled by the runs, not how far assumptions move it."),
                     t->study->grid.rows_label && t->study->grid.rows_label[0]
                         ? t->study->grid.rows_label
                         : tr(t->language, "what the study puts"),
@@ -262,7 +262,7 @@ static void alternative_grid(const rap_tables *t, const rap_plot *plot, rap_text
     canvas c = {.t = t};
     size_t outcome = headline_of(t)->outcome, n = 0;
     find_block(&c, plot->part);
-    rap_text_add(out, tr(t->language, "A table of arms:"));
+    rap_text_add(out, tr(t->language, "A table of ways of working:"));
     for (size_t r = c.row; r < c.row_end; r++)
         for (size_t k = c.column; k < c.column_end; k++) {
             const rap_outcome_row *x = cell_of(t, r, k);

@@ -165,8 +165,8 @@ static void title_path(const rap_tables *t, const rap_plot *plot, rap_text *out)
     if (strcmp(plot->group, "all") != 0)
         rap_text_format(what, " (%s)", rap_words_group(t, plot->group));
     if (t->study->n_arms > 1)
-        rap_text_format(out, tr(l, "%s over time, each arm beside ‘%s’"), rap_text_string(what),
-                        rap_words_baseline(t));
+        rap_text_format(out, tr(l, "%s over time, each way of working beside ‘%s’"),
+                        rap_text_string(what), rap_words_baseline(t));
     else
         rap_text_format(out, tr(l, "%s over time"), rap_text_string(what));
     rap_parts_end(&p, out);
@@ -187,11 +187,10 @@ static void caption_path(const rap_tables *t, const rap_plot *plot, rap_text *ou
 /* "from 0.40 at the start to 0.61 at the end" for each arm. */
 static void alternative_path(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     size_t last = t->layout->n_months - 1;
-    rap_text_format(
-        out,
-        tr(t->language,
-           "Line charts of %s over %lld months, one for each arm. Mean at the last month:"),
-        tr(t->language, drawn_outcome(t, plot)->label), (long long)t->study->horizon);
+    rap_text_format(out,
+                    tr(t->language, "Line charts of %s over %lld months, one for each way of "
+                                    "working. Mean at the last month:"),
+                    tr(t->language, drawn_outcome(t, plot)->label), (long long)t->study->horizon);
     for (size_t a = 0; a < t->study->n_arms; a++) {
         const rap_series_row *rows = rap_tables_series(t, a, plot->outcome, plot->group);
         rap_text_format(out, "%s %s ", a ? ";" : "", rap_words_arm(t, a));

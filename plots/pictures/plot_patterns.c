@@ -122,7 +122,7 @@ static void caption_patterns(const rap_tables *t, const rap_plot *plot, rap_text
                     "One bar a pattern, by the evidence that it comes from. Blue: the expected "
                     "effect is at least the size claimed, dark where by two standard errors; "
                     "orange: it is not, dark where short of it by two. The black line: in how "
-                    "many the same claim would hold of other arms of the study."));
+                    "many the same claim would hold of other ways of working of the study."));
 }
 
 static void alternative_patterns(const rap_tables *t, const rap_plot *plot, rap_text *out) {
@@ -138,7 +138,8 @@ static void alternative_patterns(const rap_tables *t, const rap_plot *plot, rap_
             continue;
         rap_parts parts = {0};
         rap_number(rap_next_part(&parts), t->language, p->rows[k].placebo.share, 2, false);
-        rap_text_format(out, tr(t->language, " (%s with other arms)"), rap_part_string(&parts, 0));
+        rap_text_format(out, tr(t->language, " (%s with other ways of working)"),
+                        rap_part_string(&parts, 0));
         rap_parts_end(&parts, out);
     }
     rap_text_add(out, ".");

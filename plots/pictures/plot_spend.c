@@ -139,13 +139,14 @@ static int fill_spend(const rap_tables *t, const rap_plot *plot, int top, rap_te
 }
 
 static void title_spend(const rap_tables *t, const rap_plot *plot, rap_text *out) {
-    rap_text_format(out, tr(t->language, "%s so far, by arm"), rap_words_outcome(t, plot->outcome));
+    rap_text_format(out, tr(t->language, "%s so far, by way of working"),
+                    rap_words_outcome(t, plot->outcome));
 }
 
 static void caption_spend(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     rap_text_format(out,
                     tr(t->language, "%s, added up since month 0; mean of all runs. Where lines run "
-                                    "together, the arms spend alike."),
+                                    "together, they spend alike."),
                     tr(t->language, t->study->model->outcomes[plot->outcome].meaning));
 }
 

@@ -101,12 +101,11 @@ static int fill_strengths(const rap_tables *t, const rap_plot *plot, int top, ra
     int pitch = panel_head + AREA + BELOW, rows = columns ? (n + columns - 1) / columns : 0;
     rap_text_format(head, "top = %d\narea = %d\npanel_head = %d\npitch = %d\n", top, AREA,
                     panel_head, pitch);
-    rap_text_add(
-        footnote,
-        tr(t->language,
-           "Strength 1: the response as the model has it; 0: removed, in both arms of the effect. "
-           "Grey band: too small to matter. Thick bar: 95 % Monte Carlo interval of the mean; thin "
-           "bar: middle 95 % of sets of assumptions. Each panel has its own scale."));
+    rap_text_add(footnote, tr(t->language,
+                              "Strength 1: the response as the model has it; 0: removed, in both "
+                              "ways of working of the effect. Grey band: too small to matter. "
+                              "Thick bar: 95 % Monte Carlo interval of the mean; thin bar: middle "
+                              "95 % of sets of assumptions. Each panel has its own scale."));
     return top + rows * pitch + 6;
 }
 

@@ -9,6 +9,7 @@
 #include "base/error.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 extern const char rap_embedded_theory_gp[];
@@ -23,7 +24,17 @@ enum {
     GAP = 10,
     HEADS = 26,
     KEY_LETTERS = 128,
-    CURVE = 20 /* points of a curve less one */
+    CURVE = 20, /* points of a curve less one */
+    TIP = 9     /* length of an arrow's head */
+};
+
+/* The narrow version has one chain below the other, from top to bottom. */
+enum {
+    NARROW_NODE = RAP_PLOT_NARROW - 32,
+    NARROW_LETTERS = RAP_PLOT_NARROW_LETTERS - 2,
+    NARROW_ARROW = 16 + NARROW_NODE - 28, /* beside the words between nodes */
+    NARROW_GAP = 6,
+    NARROW_BETWEEN = 22 /* of chains */
 };
 
 static int list_theory(rap_plots *plots, const rap_tables *t) {
@@ -128,28 +139,42 @@ static void add_curve(rap_text *data, double x0, double y0, double x1, double y1
     }
 }
 
+/* An arrow's look; and the head of its block of data. */
+static void add_edge(rap_text *head, rap_text *data, const rap_proposition_result *r, size_t layer,
+                     size_t number, size_t edge) {
+    double weight = arrow_weight(r, layer), shown = isfinite(weight) ? weight : 0;
+    rap_text_format(
+        head, "edge_width[%zu] = %.3g; edge_color[%zu] = '#%06X'; edge_dash[%zu] = %d\n", edge,
+        1 + 4 * shown, edge, rap_cmo_color(r->verdict), edge, rap_cmo_dash(r->verdict));
+    rap_text_format(data,
+                    "%s# proposition %zu, arrow %zu, part of the effect: ", edge > 1 ? "\n\n" : "",
+                    number, layer + 1);
+    rap_plot_number(data, weight);
+    rap_text_add(data, "\n");
+}
+
+/* Where its head is: from the back to the tip. */
+static void add_tip(rap_text *head, size_t edge, double back_x, double back_y, double x, double y) {
+    rap_text_format(head,
+                    "edge_back_x[%zu] = %.9g; edge_back_y[%zu] = %.9g; edge_tip_x[%zu] = %.9g; "
+                    "edge_tip_y[%zu] = %.9g\n",
+                    edge, back_x, edge, back_y, edge, x, edge, y);
+}
+
 static void add_edges(rap_text *head, rap_text *data, const rap_layers *l, const rap_tables *t,
                       size_t first) {
     size_t edge = 0;
     for (size_t layer = 0; layer + 1 < RAP_LAYERS; layer++)
         for (size_t i = 0; i < l->n; i++) {
-            const rap_proposition_result *r = chain_row(t, first, i);
-            double weight = arrow_weight(r, layer), shown = isfinite(weight) ? weight : 0;
             double y0 = rap_layers_port(l, layer, i, 1), y1 = rap_layers_port(l, layer + 1, i, -1);
             double x0 = left_of(layer) + NODE, x1 = left_of(layer + 1);
-            rap_text_format(head,
-                            "edge_width[%zu] = %.3g; edge_color[%zu] = '#%06X'; edge_dash[%zu] = "
-                            "%d; edge_number[%zu] = '%zu'; edge_x[%zu] = %.9g; edge_y[%zu] = %.9g; "
-                            "edge_end[%zu] = %.9g\n",
-                            edge + 1, 1 + 4 * shown, edge + 1, rap_cmo_color(r->verdict), edge + 1,
-                            rap_cmo_dash(r->verdict), edge + 1, first + i + 1, edge + 1, x0,
-                            edge + 1, y0, edge + 1, y1);
-            rap_text_format(data, "%s# proposition %zu, arrow %zu, part of the effect: ",
-                            edge ? "\n\n" : "", first + i + 1, layer + 1);
-            rap_plot_number(data, weight);
-            rap_text_add(data, "\n");
-            add_curve(data, x0 + NUMBER, y0, x1 - 8, y1);
             edge++;
+            add_edge(head, data, chain_row(t, first, i), layer, first + i + 1, edge);
+            rap_text_format(head,
+                            "edge_number[%zu] = '%zu'; edge_x[%zu] = %.9g; edge_y[%zu] = %.9g\n",
+                            edge, first + i + 1, edge, x0, edge, y0);
+            add_tip(head, edge, x1 - TIP, y1, x1, y1);
+            add_curve(data, x0 + NUMBER, y0, x1 - 8, y1);
         }
 }
 
@@ -182,35 +207,41 @@ static void add_key_words(rap_text *out, const rap_tables *t, const rap_proposit
     rap_parts_end(&parts, out);
 }
 
+/* What is said of the k-th chain shown, from 0, at y; returns the number of lines. */
+static int add_chain_verdict(rap_text *head, const rap_tables *t, size_t first, size_t k, int y,
+                             int letters) {
+    const rap_proposition_result *r = chain_row(t, first, k);
+    char name[40];
+    rap_text words;
+    rap_text_init(&words);
+    add_key_words(&words, t, r);
+    snprintf(name, sizeof name, "key_label[%zu]", k + 1);
+    int lines = rap_plot_paragraph(head, name, rap_text_string(&words), letters);
+    rap_text_format(head,
+                    "key_y[%zu] = %d; key_number[%zu] = '%zu'; key_color[%zu] = '#%06X'; "
+                    "key_dash[%zu] = %d\n",
+                    k + 1, y, k + 1, first + k + 1, k + 1, rap_cmo_color(r->verdict), k + 1,
+                    rap_cmo_dash(r->verdict));
+    head->failed |= words.failed;
+    rap_text_free(&words);
+    return lines;
+}
+
 /* The list under the graph; returns its height. */
 static int add_verdict_key(rap_text *head, const rap_tables *t, size_t first, size_t n) {
     int y = 0;
-    rap_text words;
-    rap_text_init(&words);
-    for (size_t i = 0; i < n; i++) {
-        const rap_proposition_result *r = chain_row(t, first, i);
-        rap_text_clear(&words);
-        add_key_words(&words, t, r);
-        int lines = rap_plot_entry(head, "key_label", i + 1, rap_text_string(&words), KEY_LETTERS);
-        rap_text_format(head,
-                        "key_y[%zu] = %d; key_number[%zu] = '%zu'; key_color[%zu] = '#%06X'; "
-                        "key_dash[%zu] = %d\n",
-                        i + 1, y, i + 1, first + i + 1, i + 1, rap_cmo_color(r->verdict), i + 1,
-                        rap_cmo_dash(r->verdict));
-        y += lines * RAP_PLOT_LINE + 4;
-    }
-    head->failed |= words.failed;
-    rap_text_free(&words);
+    for (size_t k = 0; k < n; k++)
+        y += add_chain_verdict(head, t, first, k, y, KEY_LETTERS) * RAP_PLOT_LINE + 4;
     return y;
 }
 
-static void add_arrays(rap_text *head, const rap_layers *l) {
+static void add_arrays(rap_text *head, size_t n_nodes, size_t chains) {
     static const char *const nodes[] = {"label", "lines", "x", "y", "end"};
-    static const char *const edges[] = {"width", "color", "dash", "number", "x", "y", "end"};
+    static const char *const edges[] = {"width", "color",  "dash",   "number", "x",
+                                        "y",     "back_x", "back_y", "tip_x",  "tip_y"};
     static const char *const keys[] = {"label", "y", "number", "color", "dash"};
-    size_t n = l->nodes[0] + l->nodes[1] + l->nodes[2] + l->nodes[3];
-    rap_text_format(head, "nodes = %zu\nedges = %zu\nkeys = %zu\n", n, (RAP_LAYERS - 1) * l->n,
-                    l->n);
+    rap_text_format(head, "nodes = %zu\nedges = %zu\nkeys = %zu\n", n_nodes,
+                    (RAP_LAYERS - 1) * chains, chains);
     for (size_t k = 0; k < sizeof nodes / sizeof *nodes; k++)
         rap_text_format(head, "array node_%s[nodes]\n", nodes[k]);
     for (size_t k = 0; k < sizeof edges / sizeof *edges; k++)
@@ -226,7 +257,7 @@ static int draw_theory(rap_layers *l, const rap_tables *t, size_t first, int top
     for (size_t layer = 0; layer < RAP_LAYERS; layer++)
         if (number_nodes(l, t, first, layer))
             head->failed = true;
-    add_arrays(head, l);
+    add_arrays(head, l->nodes[0] + l->nodes[1] + l->nodes[2] + l->nodes[3], l->n);
     for (size_t layer = 0; layer < RAP_LAYERS; layer++)
         add_nodes(head, l, t, first, layer, &entry);
     if (rap_layers_place(l, GAP))
@@ -235,18 +266,65 @@ static int draw_theory(rap_layers *l, const rap_tables *t, size_t first, int top
     add_edges(head, data, l, t, first);
     int key = add_verdict_key(head, t, first, l->n);
     rap_text_format(head,
-                    "top = %d\narea = %d\nkey_top = %d\nnode = %d\nheads = %d\nbetween = %d\n",
+                    "top = %d\narea = %d\nkey_top = %d\nnode = %d\nheads = %d\n"
+                    "between = %d\n",
                     top + HEADS, l->area, top + HEADS + l->area + 20, NODE, HEADS, BETWEEN);
     return HEADS + l->area + 20 + key;
+}
+
+/* ---- narrow ----------------------------------------------------------------------------------- */
+
+/* A node of the k-th chain shown and the arrow to it, at y, the node before it ending at `before`; returns its end. */
+static int add_link(rap_text *head, rap_text *data, const rap_tables *t, size_t first, size_t k,
+                    size_t layer, int before, int y) {
+    const rap_proposition_result *r = chain_row(t, first, k);
+    size_t node = k * RAP_LAYERS + layer + 1, edge = k * (RAP_LAYERS - 1) + layer;
+    rap_text words;
+    rap_text_init(&words);
+    add_node_words(&words, t, r->proposition, layer);
+    int lines = rap_plot_entry(head, "node_label", node, rap_text_string(&words), NARROW_LETTERS);
+    int top = y + RAP_PLOT_LINE, end = top + lines * RAP_PLOT_LINE + 8;
+    rap_text_format(
+        head, "node_lines[%zu] = %d; node_x[%zu] = 16; node_y[%zu] = %d; node_end[%zu] = %d\n",
+        node, lines, node, node, top, node, end);
+    if (layer > 0) {
+        add_edge(head, data, r, layer - 1, first + k + 1, edge);
+        add_tip(head, edge, NARROW_ARROW, top - TIP, NARROW_ARROW, top);
+        rap_text_format(data, "%d %d\n%d %d\n", NARROW_ARROW, before, NARROW_ARROW, top - 8);
+    }
+    head->failed |= words.failed;
+    rap_text_free(&words);
+    return end;
+}
+
+/* One chain below the other, each below what is said of it; returns the height. */
+static int draw_narrow_theory(const rap_tables *t, size_t first, size_t n, int top, rap_text *head,
+                              rap_text *data) {
+    int y = NARROW_GAP;
+    add_arrays(head, RAP_LAYERS * n, n);
+    for (size_t k = 0; k < n; k++) {
+        int end = 0;
+        y += (1 + add_chain_verdict(head, t, first, k, y, NARROW_LETTERS)) * RAP_PLOT_LINE + 4;
+        for (size_t layer = 0; layer < RAP_LAYERS; layer++) {
+            end = add_link(head, data, t, first, k, layer, end, y);
+            y = end + NARROW_GAP;
+        }
+        y += NARROW_BETWEEN;
+    }
+    rap_text_format(head, "top = %d\narea = %d\nkey_top = %d\nnode = %d\n", top, y, top,
+                    NARROW_NODE);
+    return y;
 }
 
 static int fill_theory(const rap_tables *t, const rap_plot *plot, int top, rap_text *head,
                        rap_text *data, rap_text *footnote) {
     size_t first, end;
     int height = 0;
-    rap_layers l;
+    rap_layers l = {0};
     rap_plot_part(plot->part, rap_cmo_tested(t), MOST, &first, &end);
-    if (rap_layers_init(&l, end - first) == RAP_OK)
+    if (plot->narrow)
+        height = draw_narrow_theory(t, first, end - first, top, head, data);
+    else if (rap_layers_init(&l, end - first) == RAP_OK)
         height = draw_theory(&l, t, first, top, head, data);
     else
         head->failed = true;
@@ -294,4 +372,4 @@ static void alternative_theory(const rap_tables *t, const rap_plot *plot, rap_te
 
 const rap_plot_kind rap_kind_theory = {
     "programme-theory", rap_embedded_theory_gp, list_theory,        fill_theory,
-    title_theory,       caption_theory,         alternative_theory, false};
+    title_theory,       caption_theory,         alternative_theory, true};

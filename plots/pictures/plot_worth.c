@@ -180,10 +180,10 @@ static void caption_plane(const rap_tables *t, const rap_plot *plot, rap_text *o
     (void)plot;
     rap_text_add(out,
                  tr(t->language,
-                    "Each dot is an arm in one set of assumptions, less the baseline in the same "
-                    "set: across the effect, up the cost. An arm to the right and below is better "
-                    "and cheaper; one to the left and above is worse and dearer. In the other two "
-                    "corners it depends on what a unit of the outcome is worth."));
+                    "Each dot is a way of working in one set of assumptions, less the baseline in "
+                    "the same set: across the effect, up the cost. One to the right and below is "
+                    "better and cheaper; one to the left and above is worse and dearer. In the "
+                    "other two corners it depends on what a unit of the outcome is worth."));
 }
 
 static void alternative_plane(const rap_tables *t, const rap_plot *plot, rap_text *out) {
@@ -271,9 +271,9 @@ static int fill_acceptability(const rap_tables *t, const rap_plot *plot, int top
     rap_text_add(
         footnote,
         tr(t->language,
-           "Rings: the arm that is best on average at that value, with its 95 % interval. Shares "
-           "count sets of assumptions, chance taken out, and are no probabilities of being true. "
-           "Nothing is drawn where sets or histories are too few to tell."));
+           "Rings: the way of working that is best on average at that value, with its 95 % "
+           "interval. Shares count sets of assumptions, chance taken out, and are no probabilities "
+           "of being true. Nothing is drawn where sets or histories are too few to tell."));
     if (plot->narrow) {
         int end = rap_plot_legend(head, t, top + 14 + area + 86);
         rap_text_format(head, "rings_y = %d\n", end + RAP_PLOT_LINE / 2);
@@ -284,8 +284,8 @@ static int fill_acceptability(const rap_tables *t, const rap_plot *plot, int top
 
 static void title_acceptability(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     (void)plot;
-    rap_text_add(out,
-                 tr(t->language, "Which arm is best, by what a unit of the outcome is worth: "));
+    rap_text_add(out, tr(t->language,
+                         "Which way of working is best, by what a unit of the outcome is worth: "));
     rap_text_add(out, t->worth ? worth_aim(t)->label : "");
 }
 
@@ -293,9 +293,9 @@ static void caption_acceptability(const rap_tables *t, const rap_plot *plot, rap
     (void)t;
     (void)plot;
     rap_text_add(out, tr(t->language,
-                         "Each line is an arm: in how many sets of assumptions it has the highest "
-                         "net benefit (value of the outcome less cost), at each value of a unit of "
-                         "the outcome. What a unit is worth is for people to say."));
+                         "Each line is a way of working: in how many sets of assumptions it has "
+                         "the highest net benefit (value of the outcome less cost), at each value "
+                         "of a unit of the outcome. What a unit is worth is for people to say."));
 }
 
 static void alternative_acceptability(const rap_tables *t, const rap_plot *plot, rap_text *out) {
@@ -417,8 +417,8 @@ static void caption_information(const rap_tables *t, const rap_plot *plot, rap_t
     (void)t;
     (void)plot;
     rap_text_add(out, tr(t->language,
-                         "How much the choice between the arms would gain on average from "
-                         "knowing all numbers of a group exactly, all others staying unknown "
+                         "How much the choice between the ways of working would gain on average "
+                         "from knowing all numbers of a group exactly, all others staying unknown "
                          "(expected value of partial perfect information), for one decision. "
                          "Beside each group how well its numbers are supported."));
 }

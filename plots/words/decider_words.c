@@ -168,7 +168,7 @@ static void add_unnamed(rap_text *out, const rap_tables *t, const rap_deciders *
 void rap_words_deciders(rap_text *out, const rap_tables *t, const rap_deciders *x, double pace) {
     const rap_language *l = t->language;
     if (x->inputs == 0)
-        rap_text_add(out, tr(l, "No number of these arms is uncertain."));
+        rap_text_add(out, tr(l, "No number of these ways of working is uncertain."));
     else if (x->draws == 0)
         rap_text_add(out, tr(l, "No set of assumptions has a value: nothing can be said."));
     else if (x->state == RAP_SCREEN_CONSTANT)

@@ -10,8 +10,9 @@
 static const double same_total = 0.005;
 
 const char *rap_note_pairs(const rap_tables *t) {
-    return tr(t->language, "Differences rest on the pairs of runs in which both sides have a "
-                           "value: the means of two arms need not subtract to their difference.");
+    return tr(t->language,
+              "Differences rest on the pairs of runs in which both sides have a value: the means "
+              "of two ways of working need not subtract to their difference.");
 }
 
 void rap_words_pairs(rap_text *out, const rap_tables *t, const rap_headline *h, bool arms) {
@@ -91,9 +92,9 @@ void rap_words_totals(rap_text *out, const rap_tables *t) {
         return;
     const rap_outcome *o = &t->study->model->outcomes[outcome];
     if (strcmp(o->name, "granted") == 0)
-        rap_text_add(out, tr(t->language, "The arms were not granted the same total. "));
+        rap_text_add(out, tr(t->language, "The ways of working were not granted the same total. "));
     else
-        rap_text_format(out, tr(t->language, "The arms differ in money (%s). "),
+        rap_text_format(out, tr(t->language, "The ways of working differ in money (%s). "),
                         tr(t->language, o->label));
     for (size_t a = 0; a < t->study->n_arms; a++) {
         rap_text_format(out, tr(t->language, "%s%s: "), a ? tr(t->language, "; ") : "",

@@ -305,8 +305,8 @@ void rap_words_runs(rap_text *out, const rap_tables *t) {
     rap_text *all = rap_next_part(&p);
     rap_words_histories(all, t);
     if (t->study->n_arms > 1)
-        rap_text_format(out, tr(t->language, "%s of each of %zu arms"), rap_text_string(all),
-                        t->study->n_arms);
+        rap_text_format(out, tr(t->language, "%s of each of %zu ways of working"),
+                        rap_text_string(all), t->study->n_arms);
     else
         rap_text_add(out, rap_text_string(all));
     rap_parts_end(&p, out);

@@ -2,6 +2,7 @@
 #include "base/problem.h"
 #include "base/error.h"
 #include "base/memory.h"
+#include "base/unicode.h"
 
 #include <stdarg.h>
 #include <stdbool.h>
@@ -35,6 +36,19 @@ static bool known(const rap_problems *p, const rap_problem *row) {
     return false;
 }
 
+/* Makes a text fit for a terminal: nothing that a text must not hold, nothing that is not UTF-8, as a letter
+ * is that a format has cut. */
+static void make_clean(char *text) {
+    uint32_t code;
+    const char *name;
+    size_t step;
+    for (char *at = text; *at; at += step) {
+        step = rap_utf8_length(at);
+        if (step == 0 || rap_unicode_is_hidden(text, at, &code, &name))
+            memset(at, '?', step = step ? step : 1);
+    }
+}
+
 int rap_problems_add(rap_problems *p, const char *file, int line, const char *key,
                      const char *format, ...) {
     char text[1024];
@@ -46,6 +60,7 @@ int rap_problems_add(rap_problems *p, const char *file, int line, const char *ke
     va_start(arguments, format);
     vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
+    make_clean(text);
     rap_problem row = {rap_copy_text(file ? file : ""), line, rap_copy_text(key ? key : ""),
                        rap_copy_text(text)};
     int status = row.file && row.key && row.text ? RAP_OK : RAP_ENOMEM;

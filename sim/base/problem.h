@@ -26,8 +26,9 @@ typedef struct {
 void rap_problems_init(rap_problems *p);
 void rap_problems_free(rap_problems *p);
 
-/* Adds a problem, unless the same one stands there already or no more are kept. `file` and `key` may be NULL. Always
- * returns a negative code: RAP_EINPUT, or RAP_ENOMEM when it could not be kept. */
+/* Adds a problem, unless the same one stands there already or no more are kept. `file` and `key` may be NULL. What a
+ * terminal should not be shown, and a letter that a format has cut, becomes '?'. Always returns a negative code:
+ * RAP_EINPUT, or RAP_ENOMEM when it could not be kept. */
 #if defined(__GNUC__)
 __attribute__((format(printf, 5, 6)))
 #endif

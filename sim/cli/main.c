@@ -31,8 +31,7 @@ static int unknown(const char *name) {
 
 static int run_command(const rap_command *command, int argc, char **argv) {
     rap_options options;
-    int status = rap_options_read(&options, command, argc, argv);
-    options.commands = rap_commands;
+    int status = rap_options_read(&options, rap_commands, command, argc, argv);
     int (*run)(const rap_options *) = rap_ranks_helps() ? rap_command_help : command->run;
     int result = status ? rap_failed("the options", status) : run(&options);
     rap_options_free(&options);

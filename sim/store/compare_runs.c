@@ -6,12 +6,15 @@
 #include <inttypes.h>
 #include <math.h>
 
+static const double SMALL = 1e-3;
+
 double rap_store_distance(double a, double b) {
     if (isnan(a) && isnan(b))
         return 0;
     if (!(a < b || a > b) && !isnan(a) && !isnan(b))
         return 0;
-    return isfinite(a) && isfinite(b) ? fabs(a - b) / fmax(fabs(a), fabs(b)) : (double)INFINITY;
+    double size = fmax(SMALL, fmax(fabs(a), fabs(b)));
+    return isfinite(a) && isfinite(b) ? fabs(a - b) / size : (double)INFINITY;
 }
 
 /* Compares n numbers of a run with those of the run at hand; `place` is where they begin among its numbers. */

@@ -173,15 +173,16 @@ rap_sink rap_store_sink(rap_store *store) {
 
 /* ---- reading -------------------------------------------------------------------------------- */
 
-/* Reads a part of a row, packed, from an open blob and unpacks numbers [first, first + n). */
+/* Reads a part of a row, packed, from an open blob and unpacks numbers [first, first + n) into the room. */
 static int read_blob(rap_store *s, sqlite3_blob *blob, const rap_store_room *room, size_t first,
-                     size_t n, double *out) {
+                     size_t n) {
     size_t size = (size_t)sqlite3_blob_bytes(blob);
     int status = RAP_OK;
     bool whole = size <= room->most;
     if (whole)
         status = rap_store_answer(s, sqlite3_blob_read(blob, room->bytes, (int)size, 0));
-    if (!status && !(whole && rap_store_unpack(s, room, room->bytes, size, first, n, out)))
+    if (!status &&
+        !(whole && rap_store_unpack(s, room, room->bytes, size, first, n, room->numbers)))
         status = rap_store_refuse(s, RAP_EDAMAGED, "a run is not what was written");
     return status;
 }
@@ -196,7 +197,9 @@ static int read_part(rap_store *s, const char *column, const rap_store_room *roo
             s, blob ? sqlite3_blob_reopen(blob, id)
                     : sqlite3_blob_open(s->db, "main", "runs", column, id, 0, &blob));
         if (!status)
-            status = read_blob(s, blob, room, first, n, out + (size_t)item * n);
+            status = read_blob(s, blob, room, first, n);
+        for (size_t k = 0; k < n && !status; k++)
+            out[k * (size_t)items + (size_t)item] = room->numbers[k];
     }
     sqlite3_blob_close(blob);
     return status;

@@ -74,7 +74,8 @@ int rap_store_wait(rap_store *store, bool waits);
 /* One number of what a store holds: the same for two with the same items and numbers. */
 int rap_store_digest(rap_store *store, uint64_t *number);
 
-/* Reads values [first, first + n) of every run of one arm, of the first `items` items: out[item * n + k]. */
+/* Reads values [first, first + n) of every run of one arm, of the first `items` items: value first + k stands in
+ * out[k * items] to out[k * items + items - 1]. */
 int rap_store_values(rap_store *store, size_t arm, size_t first, size_t n, int64_t items,
                      double *out);
 int rap_store_paths(rap_store *store, size_t arm, size_t first, size_t n, int64_t items,
@@ -83,7 +84,8 @@ int rap_store_paths(rap_store *store, size_t arm, size_t first, size_t n, int64_
 /* Reads one run as it was written: n_values numbers and n_path. RAP_EDAMAGED where it is not what its hash says. */
 int rap_store_run(rap_store *store, int64_t item, size_t arm, double *values, double *paths);
 
-/* |a - b| / max(|a|, |b|): 0 where both are missing, infinite where one is missing or infinite. */
+/* |a - b| / max(|a|, |b|, 0.001): 0 where both are missing, infinite where one is missing or infinite. What is left of two
+ * figures near one another, hours of 1e-15 say, is not held against itself. */
 double rap_store_distance(double a, double b);
 
 /* A sink that compares instead of writing, for replay: counts runs and numbers, keeps the largest

@@ -152,18 +152,38 @@ static void say_change(const asked_why *a, const reason *r, const rap_language *
     rap_parts_end(&p, out);
 }
 
-/* "In 40 worlds with the same luck: fewer in 30, more in 2. The average lies between 0.8 fewer and 1.7 fewer." */
+/* Where the average lies: of both ends without a sign, the nearer to none first where they are of one. */
+static void say_change_range(const reason *r, const rap_language *l, rap_text *out) {
+    rap_parts p = {0};
+    const double low = r->change.ci_low, high = r->change.ci_high;
+    say_change_size(rap_next_part(&p), l, high <= 0 ? high : low);
+    say_change_size(rap_next_part(&p), l, high <= 0 ? low : high);
+    const char *from = rap_part_string(&p, 0), *to = rap_part_string(&p, 1);
+    if (high <= 0)
+        rap_text_format(out, tr(l, "With more worlds, the average is most likely %s to %s fewer."),
+                        from, to);
+    else if (low >= 0)
+        rap_text_format(out, tr(l, "With more worlds, the average is most likely %s to %s more."),
+                        from, to);
+    else
+        rap_text_format(
+            out, tr(l, "With more worlds, the average is most likely from %s fewer to %s more."),
+            from, to);
+    rap_parts_end(&p, out);
+}
+
+/* "In 40 worlds with the same luck: fewer in 30, more in 2, the same in 8. With more worlds, the average is most likely 0.8 to
+ * 1.7 fewer." */
 static void say_sureness(const asked_why *a, const reason *r, const rap_language *l,
                          rap_text *out) {
-    rap_parts p = {0};
-    rap_number(rap_next_part(&p), l, r->change.ci_low, 1, true);
-    rap_number(rap_next_part(&p), l, r->change.ci_high, 1, true);
     rap_text_format(out,
-                    tr(l, "In %lld worlds with the same luck: fewer in %.0f, more in %.0f. The "
-                          "average is between %s and %s."),
-                    (long long)a->n, r->fewer, r->more, rap_part_string(&p, 0),
-                    rap_part_string(&p, 1));
-    rap_parts_end(&p, out);
+                    tr(l, "In %lld worlds with the same luck: fewer in %.0f, more in %.0f, "
+                          "the same in %.0f."),
+                    (long long)a->n, r->fewer, r->more, (double)a->n - r->fewer - r->more);
+    if (r->fewer + r->more <= 0)
+        return;
+    rap_text_add(out, " ");
+    say_change_range(r, l, out);
 }
 
 /* What a mechanism's part means, and no more: a change that needs it, not one that it makes. */
@@ -230,6 +250,7 @@ static void json_reason(const asked_why *a, const reason *r, const rap_language 
     rap_json_number(j, "high", r->change.ci_high);
     rap_json_number(j, "fewer", r->fewer);
     rap_json_number(j, "more", r->more);
+    rap_json_number(j, "same", (double)a->n - r->fewer - r->more);
     rap_json_text(j, "sure", words[r->sure]);
     json_mechanism(a, r, l, j);
     json_sentence(j, "says", a, r, l, say_change);

@@ -1,12 +1,13 @@
-// classroom.mjs AXE.js|- PAGE.html RAPPORT STUDY: the page of a class, used in a browser as a class uses it. Every fault
-// is printed; FILE.words gets the sentences that the class reads. STUDY is what PAGE.html was made of; RAPPORT answers natively what the page must show.
+// classroom.mjs BROWSER AXE.js|- PAGE.html RAPPORT STUDY: the page of a class, used in a browser (browser.mjs, firefox.mjs) as a
+// class uses it. Every fault is printed; PAGE.html.words gets the sentences that the class reads. STUDY is what PAGE.html was
+// made of; RAPPORT answers natively what the page must show.
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { start } from './browser.mjs';
 
-const [axe, page, rapport, study] = process.argv.slice(2), file = resolve(page);
+const [driver, axe, page, rapport, study] = process.argv.slice(2), file = resolve(page);
+const { start } = await import(`./${driver}`);
 const MOST_BYTES = 400000, PATIENCE = 30000, FIRST_STORY = 10000; // milliseconds; 3000 on a machine that has nothing else to do
 let faults = 0, asked = 0, longest = 0;
 
@@ -34,21 +35,13 @@ const there = (page, selector) => until(page, (s) => !!document.querySelector(s)
 const text = (page, selector) => page.evaluate((s) => document.querySelector(s).textContent, selector);
 const click = (page, selector) => page.evaluate((s) => document.querySelector(s).click(), selector);
 
-// A page whose messages to the console count as faults; `before` runs ahead of its scripts.
-async function open(browser, { width = 1280, height = 800, scripts = true, before = null, motion = true, address = file } = {}) {
-  const page = await browser.open('about:blank', { width, height, scripts });
-  page.wire.listeners.add(({ sessionId, method, params }) => {
-    if (sessionId !== page.session) return;
-    if (method === 'Log.entryAdded') expect(false, 'the browser says:', params.entry.text);
-    if (method === 'Runtime.exceptionThrown') expect(false, 'a script failed:', params.exceptionDetails.exception?.description);
-  });
-  await page.send('Log.enable');
-  await page.send('Runtime.enable');
-  await page.send('Network.emulateNetworkConditions', { offline: true, latency: 0, downloadThroughput: -1, uploadThroughput: -1 });
-  if (!motion) await page.send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-reduced-motion', value: 'reduce' }] });
-  if (before) await page.send('Page.addScriptToEvaluateOnNewDocument', { source: `(${before})()` });
-  await page.go(`file://${address}`);
-  return page;
+// A page without a net, at an address that is its own alone. What it complains of, and what it asks for, are faults.
+const open = (browser, { address = file, ...options } = {}) => browser.open(address, { offline: true, ...options });
+
+async function close(page, address = file) {
+  page.complaints.forEach((words) => expect(false, 'the browser says:', words));
+  expect(page.requests.every((url) => /^(blob|data):/.test(url) || url === `file://${address}`), 'it asks for', page.requests);
+  await page.close();
 }
 
 // ---- from guess to sheet -----------------------------------------------------------------------
@@ -96,8 +89,7 @@ async function askFirstStory(browser, width, height) {
   const at = await month();
   await wait(400);
   expect((await month()) === at, 'the story does not stop');
-  await page.close();
-  expect(page.requests.every((url) => url.startsWith('blob:') || url === `file://${file}`), 'it asks for', page.requests);
+  await close(page);
 }
 
 // Groups may be named before the story begins; who has no name bears "no. 7", which is not read as seven groups.
@@ -106,7 +98,7 @@ async function askNames(page) {
     !!(document.querySelector('.rename').compareDocumentPosition(document.querySelector('.clock')) & Node.DOCUMENT_POSITION_FOLLOWING),
     [...document.querySelectorAll('.groups tbody th')].map((cell) => cell.textContent)]);
   expect(first, 'names are offered after the story only');
-  expect(names.some((name) => / no\. \d+$/.test(name)) && !names.some((name) => /[^.] \d+$/.test(name)), 'names of groups:', names);
+  expect(names.some((name) => / no\.\u00a0\d+$/.test(name)) && !names.some((name) => /[^.]\s\d+$/.test(name)), 'names of groups:', names);
 }
 
 // How each group stands is what counts: at the end as many work with the team as are counted, and one that has lost touch
@@ -173,8 +165,9 @@ async function askFigures(browser) {
   await click(page, 'form button');
   const end = await storyAtEnd(page);
   story.arms.forEach((arm, k) => expect(end.includes(`You said ${k ? offer.partners : 1}. In this story it is ${arm.end}`), 'the end of the story:', end));
-  const own = await page.evaluate((code) => engine.ask(`story ${code} en`), offer.code);
-  expect(JSON.stringify(own) === JSON.stringify(story), 'the story is not that of the program');
+  for (const request of ['offer fr', `story ${offer.code} en`, `worlds ${offer.code} both 1 ${offer.worlds}`])
+    expect(JSON.stringify(await page.evaluate((words) => engine.ask(words), request)) === JSON.stringify(native(request)),
+      'the page answers otherwise than the program:', request);
   const counts = await page.evaluate(() => [0, 30, 60, 120].map((month) => {
     const slider = document.querySelector('.clock input');
     slider.value = month;
@@ -186,10 +179,15 @@ async function askFigures(browser) {
   expect(lost > 0, 'no group loses touch in any month that is looked at');
   await page.evaluate(() => goTo(2));
   await worldsAtEnd(page);
+  const named = await until(page, (labels) => labels.every((team) => document.getElementById('said').textContent.includes(`${team}: `)), offer.arms.map((arm) => arm.label));
+  expect(named !== null, 'what is said of the worlds does not name both teams');
   await askTies(page);
   const rows = await page.evaluate(() => [...document.querySelectorAll('.numbers tbody tr')].map((row) => [...row.cells].map((cell) => cell.textContent)));
   expect(rows.length === offer.worlds + 1, 'rows of worlds:', rows.length);
   const heaps = await page.evaluate(heapsShown);
+  const grounds = await page.evaluate(() => [...document.querySelectorAll('figure')].map((figure) =>
+    Math.round(figure.querySelectorAll('svg.picture')[1].querySelector('.axis').getBoundingClientRect().top)));
+  expect(grounds.length === 2 && grounds[0] === grounds[1], 'heaps side by side stand on', grounds);
   worlds.arms.forEach((arm, k) => {
     expect(`${heaps[k]}` === `${arm.worlds.map((world) => world.count).sort((a, b) => a - b)}`, 'dots of', arm.name, heaps[k]);
     expect(`${rows.slice(0, -1).map((row) => row[k + 1])}` === `${arm.worlds.map((world) => world.count)}`, 'worlds of', arm.name);
@@ -203,7 +201,7 @@ async function askFigures(browser) {
   const other = await storyAtEnd(page);
   expect(other.includes(`You said ${story.arms[0].end}. In this story it is ${story.arms[0].end} too`) && other.includes('You were not sure'),
     'the sentence does not depend on the guess:', other);
-  await page.close();
+  await close(page);
 }
 
 async function askLever(page, offer, worlds) {
@@ -221,6 +219,8 @@ async function askLever(page, offer, worlds) {
   const code = native(`code ${[0, 1, 2].map((k) => offer.levers[k] ? (k ? offer.levers[k].stands : place) + 1 : '').join('')}-1-1`).code;
   const why = native(`why ${offer.code} ${code} en`), after = native(`worlds ${code} both 1 ${offer.worlds}`);
   const mean = (answer) => answer.middles[lever.arm].count.mean.toFixed(1).replace(/\.0$/, '');
+  const ownWhy = await page.evaluate((words) => engine.ask(words), `why ${offer.code} ${code} en`);
+  expect(JSON.stringify(ownWhy) === JSON.stringify(why), 'the page answers otherwise why than the program');
   expect((await strong()).includes('Is this us?'), 'after a change the way on is weak');
   const reply = await text(page, 'main .lead');
   expect(reply.includes(`On average it was ${mean(worlds)} groups. Now it is ${mean(after)}.`), 'the reply:', reply);
@@ -235,8 +235,8 @@ async function askLever(page, offer, worlds) {
 
 async function tabTo(page, what) {
   for (let k = 0; k < 80; k++) {
-    await page.press('Tab');
     if (await page.evaluate(`((e) => (${what})(e))(document.activeElement)`)) return true;
+    await page.press('Tab');
   }
   expect(false, 'Tab does not reach', String(what));
   return false;
@@ -272,7 +272,7 @@ async function askKeyboard(browser) {
   await there(page, '.sheet');
   expect(await page.evaluate(() => document.querySelectorAll('.sheet tbody tr').length > 10), 'the sheet has no story');
   expect(await page.evaluate(() => document.querySelector('.sheet').textContent.includes(state.tried[0].now.toFixed(1).replace('.0', ''))), 'the sheet has no change');
-  await page.close();
+  await close(page);
 }
 
 // ---- on every step -----------------------------------------------------------------------------
@@ -356,13 +356,33 @@ async function askSteps(browser, said) {
   await page.evaluate(() => goTo(4));
   await there(page, '.sheet');
   await step('us');
-  const { sheets } = await page.print();
-  expect(sheets <= 2, 'the sheet prints on', sheets, 'pages');
+  await askPaper(page);
   await click(page, 'button.link');
   await there(page, '#code');
   await askStep(page, 'teacher');
   await askCodes(page);
-  await page.close();
+  await close(page);
+}
+
+// A sheet takes two pages, in each language, with all changes and long answers.
+async function askPaper(page) {
+  for (const language of await page.evaluate(() => Object.keys(WORDS))) {
+    await page.evaluate(async (code) => {
+      state.language = code;
+      const one = state.tried[0], answer = 'ten signs '.repeat(60).slice(0, 600);
+      state.tried = offer.levers.flatMap((lever, k) => lever.choices.map((_, place) => ({ ...one, lever: k, place }))).filter(({ lever, place }) => offer.levers[lever].stands !== place);
+      QUESTIONS.forEach((key) => { state.answers[key] = answer; });
+      showStep();
+    }, language);
+    await there(page, '.sheet .written');
+    const { sheets } = await page.print();
+    expect(sheets <= 2, 'the sheet prints on', sheets, 'pages, in', language);
+  }
+  await page.evaluate(() => {
+    state.language = 'en';
+    showStep();
+  });
+  await there(page, '.sheet');
 }
 
 // In a language that is written from right to left time runs to the left.
@@ -401,13 +421,24 @@ async function askCodes(page) {
 
 // ---- where something is missing ----------------------------------------------------------------
 
+// What a page complains of and asks for is seen: of this one both, else nothing of the others would be known.
+async function askWatch(browser) {
+  const bad = `${file}.bad.html`;
+  writeFileSync(bad, '<!doctype html><title>Bad</title><img src="http://example.org/picture.png"><script>setTimeout(() => no_such_thing())</script>');
+  const page = await open(browser, { address: bad });
+  await wait(500);
+  expect(page.requests.some((url) => url.endsWith('picture.png')), 'what a page asks for is not seen', page.requests);
+  expect(page.complaints.some((words) => words.includes('no_such_thing')), 'what a page complains of is not seen', page.complaints);
+  await page.close();
+}
+
 async function askMissing(browser) {
   const helps = async (before, words, options = {}) => {
     const page = await open(browser, { before, ...options });
     await until(page, (w) => document.body.innerText.includes(w), words);
     const said = await page.evaluate(() => document.body.innerText);
     expect(said.includes(words), 'no sentence that helps:', words, '/', said.slice(0, 200));
-    await page.close();
+    await close(page, options.address);
   };
   await helps('() => { delete window.WebAssembly; }', 'This browser can not run this page.');
   await helps('() => { delete window.DecompressionStream; }', 'too old to open this page');
@@ -419,12 +450,13 @@ async function askMissing(browser) {
   const still = await page.evaluate(() => document.body.innerText);
   expect(still.includes('scripts are off') && still.includes('?'), 'without scripts:', still.slice(0, 200));
   expect(await page.evaluate(() => document.querySelectorAll('svg circle').length > 1), 'without scripts there is no picture');
-  await page.close();
+  await close(page);
 }
 
 const browser = await start(), said = [];
 try {
   expect(statSync(file).size < MOST_BYTES, 'the file has', statSync(file).size, 'bytes');
+  await askWatch(browser);
   await askFirstStory(browser, 390, 844);
   await askFirstStory(browser, 1280, 800);
   await askFigures(browser);

@@ -67,9 +67,17 @@ ask "worlds $first guesses 2 1" | value code - | tail -n 1 | grep -qx "$(code 33
 # in French
 ask "story $third fr" | grep -q '"words": "il est devenu partenaire"'
 
-# ---- a change, and why ----
+# ---- a change, and why: in each world there are fewer, more or the same ----
 ask "why $first $(code 311-1-1)" >why
 value sure why | grep -qx clear
+says() {
+    ask "why $first $(code $1) $2" >said
+    grep -q "\"says_how_sure\": \".*40 .*$(value fewer said), .*$(value more said), .*$(value same said)\. .*$3\.\"" said
+    [ $(($(value fewer said) + $(value more said) + $(value same said))) -eq 40 ]
+}
+says 131-1-1 en ' 0\.[0-9]* to 0\.[0-9]* more'
+says 311-1-1 fr ' 4,[0-9]* à 5,[0-9]* de moins'
+says 332-1-1 en 'from 0\.[0-9]* fewer to 0\.[0-9]* more'
 grep -q '"name": "unpaid_contact"' why
 ask "worlds $(code 311-1-1) both 1 40" >changed
 [ "$(value change why)" = "$({ value mean changed | sed -n 5p; value mean worlds | sed -n 5p; } | awk 'NR == 1 { x = $1 } END { print x - $1 }')" ]
@@ -112,6 +120,13 @@ grep -q '"name": "follow_up"' main
 [ "$(grep -c '"half of it"' main)" -eq 3 ]
 study=$scenarios/who-is-reached.cfg
 ask "story $(ask offer | value code - | tail -n 1)" | grep -q '"words": "it became a partner"'
+# partners of a register bear their own names, no kinds with numbers; who may not be named bears the name of its row
+study=$scenarios/partners/ours.cfg
+ask "story $(ask offer | value code - | tail -n 1)" >story
+grep -A 1 -F '"label": "Gurdwara Kitchen ' story | grep -q '"number": 0'
+must_fail 1 grep -q '"number": [1-9]' story
+must_fail 1 grep -q 'Tenants of Pier' story
+grep -q '"label": "partner_82612"' story
 sed 's/^mechanisms = {/& unpaid_delivery = 0.0; partners_call = 0.0; unpaid_contact = 0.0;/' \
     "$TESTS/../fuzz/corpus/study/meanfield.cfg" >mean.cfg
 must_fail 2 rapport classroom mean.cfg --ask offer 2>err

@@ -12,7 +12,7 @@ rapport classroom "$study" -o class.html 2>said || {
 }
 axe=$tests/../build/browser/node_modules/axe-core/axe.min.js # where tests/run.sh puts it
 [ -f "${AXE:=$axe}" ] || { AXE=-; echo "axe-core is not here (AXE names axe.min.js): the rest is asked"; }
-node "$tests/browser/classroom.mjs" "$AXE" class.html "$(command -v rapport)" "$study"
+node "$tests/browser/classroom.mjs" browser.mjs "$AXE" class.html "$(command -v rapport)" "$study"
 python3 - "$tests/first_screen" class.html.words <<'PYTHON'
 import re, sys
 sys.path.insert(0, sys.argv[1])

@@ -15,7 +15,10 @@ discover = {
   };
 };
 TEXT
-rapport check circumstances.cfg | grep -q 'rapport discover. would run'
+# 3 arms of the study, and 2 with and without each of the mechanisms, for each of 16 boxes at most
+mechanisms=$(rapport explain --format csv | grep -c '^mechanism,')
+rapport check circumstances.cfg --draws 2 --replicates 1 |
+    grep -q "rapport discover. would run .* and, beside them, up to $((16 * 2 * (3 + 2 * (1 + mechanisms)))) of one arm"
 rapport discover circumstances.cfg --draws 2 --replicates 1 --threads 1 --quiet --plot none --out one >said
 rapport discover circumstances.cfg --draws 2 --replicates 1 --threads 3 --quiet --plot none --out three >/dev/null
 for file in boxes.csv trajectories.csv points.csv candidates.cfg; do

@@ -54,7 +54,7 @@ done
 # replay
 rapport replay one --quiet --threads 2 >said
 grep -q '^identical: ' said
-grep -q '13 of 13 CSV files are those of the run database' said
+grep -q '14 of 14 CSV files are those of the run database' said
 echo x >>one/candidates.cfg
 status=0
 rapport replay one --quiet >said 2>err || status=$?

@@ -21,7 +21,7 @@ arms = {
 };
 END
 rapport compare two.cfg --plot none --quiet >said
-grep -q 'The arms were not granted the same total. full: .*; half: ' said
+grep -q 'The ways of working were not granted the same total. full: .*; half: ' said
 grep -q 'Differences rest on the pairs of runs' said
 must_lack -qE '^ +(full|half) .* of 1( |$)' said # one set is no share of sets
 grep -q 'One set of assumptions was run' results-two-compare/appendix.html

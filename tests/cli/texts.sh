@@ -25,7 +25,10 @@ grep -q 'parameters.trust_breach' list
 rapport explain trust_breach | grep -q 'grade: '
 rapport explain teams.focal.hours.follow_up | grep -q 'teams.\*.hours.follow_up'
 rapport explain partnership_survival --format json | grep -q '"kind": "outcome"'
-rapport explain --format csv | head -n 1 | grep -q '^kind,name,unit,'
+rapport explain --format csv | head -n 1 | grep -q '^kind,name,unit,.*,grade,source,setting,groups$'
+rapport explain trust_breach --format csv | grep -q ',"here, alike, elsewhere",$'
+rapport explain trust_breach --format json | grep -q '"setting": "here, alike, elsewhere"'
+rapport explain horizon --format csv | grep -q ',,$' # no number of the model's, which could have one
 # init's study runs as it is
 rapport init mine >/dev/null
 rapport compare mine.cfg --draws 1 --replicates 1 --quiet --plot none >said

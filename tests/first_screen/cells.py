@@ -12,6 +12,7 @@ KEYS = {
     "deciders.csv": ("contrast", "outcome", "group", "window", "input"),
     "sensitivity.csv": ("baseline", "arm", "outcome", "group", "window", "factor"),
     "names.csv": ("kind", "name"),
+    "marks.csv": ("contrast", "outcome", "group", "window", "mark"),
 }
 ENOUGH_SETS = 30
 

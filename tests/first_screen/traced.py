@@ -235,8 +235,30 @@ def check_dots(folder, screen, faults):
             drawn = {"p_mean": "better", "p_worse": "worse"}.get(column, "neither")
             if int(heads[head]) != dots[column] or len(figure.classes(drawn)) != dots[column]:
                 faults.add("other dots", head, heads[head], dots)
+        check_places(folder, row, figure, dots, faults)
         if {w for w in words if ": " not in w} not in ({"+%g" % delta, "\u2212%g" % delta}, {"\u00b1%g" % delta}):
             faults.add("other marks", words, delta)
+
+
+WIDE, STEP = 336, 12  # of the drawing, and the widest from mark to mark (dots.c)
+
+
+def check_places(folder, row, figure, dots, faults):
+    """Marks stand where marks.csv has them, in the zone in which they are counted."""
+    key = "/".join(row[k] for k in ("arm", "outcome", "group", "window"))
+    marks = [folder.rows["marks.csv"].get("%s/%d" % (key, k + 1)) for k in range(DOTS)]
+    outcome = folder.outcome(row)
+    delta, sign = float(outcome["matters"]), -1 if float(outcome["better"]) < 0 else 1
+    places = sorted(sign * float(m["place"]) for m in marks)
+    ends = [dots["p_worse"], dots["p_worse"] + dots["1-p_mean-p_worse"]]
+    places = [min(x, -delta) if k < ends[0] else max(x, delta) if k >= ends[1] else min(max(x, -delta), delta)
+              for k, x in enumerate(places)]
+    low, high = min(places[0], -2 * delta), max(places[-1], 2 * delta)
+    drawn = [n for c in ("worse", "neither", "better") for n in figure.classes(c)]
+    for mark, place in zip(drawn, places):
+        x = float(re.search(r"translate\(([\d.-]+)", mark["transform"])[1])
+        if abs(x - WIDE * (place - low) / (high - low)) > STEP:
+            faults.add("a mark elsewhere than marks.csv", key, x, place)
 
 
 def named_in(folder, row):

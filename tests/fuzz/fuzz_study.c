@@ -5,40 +5,12 @@
 #include "analysis/discovery/points.h"
 #include "analysis/patterns/patterns.h"
 #include "analysis/propositions/cells.h"
-#include "base/error.h"
-#include "base/memory.h"
 #include "base/unicode.h"
+#include "model_data.h"
 #include "models/registry.h"
 #include "scenario/study/study.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
-
 enum { MOST_SETS = 8 };
-
-static char *read_data(const char *name) {
-    char path[600];
-    snprintf(path, sizeof path, "%s/models/%s", RAPPORT_ROOT, name);
-    FILE *f = strchr(name, '/') ? NULL : fopen(path, "rb");
-    char *text = f ? rap_allocate(1 << 18, 1) : NULL;
-    if (text && fread(text, 1, (1 << 18) - 1, f) == 0)
-        text[0] = '\0';
-    if (f)
-        fclose(f);
-    return text;
-}
-
-/* `context` is the text of the study itself. */
-static int load_text(void *context, const char *name, const char *from, char **text, char **path,
-                     const char **why) {
-    *text = from ? read_data(name) : rap_copy_text(context);
-    *path = *text ? rap_copy_text(name) : NULL;
-    *why = "no such file";
-    return *text ? RAP_OK : RAP_EIO;
-}
 
 /* Cuts the lines of settings off the start of a text. */
 static char *take_set_lines(char *text, const char **sets, size_t *n) {
@@ -49,11 +21,6 @@ static char *take_set_lines(char *text, const char **sets, size_t *n) {
         *end = '\0';
     }
     return text;
-}
-
-static void demand(bool good) {
-    if (!good)
-        abort();
 }
 
 /* The arms of every question, as the commands derive them. */
@@ -80,7 +47,8 @@ static void read_and_plan(char *text) {
     rap_overrides overrides = {-1, -1, -1, sets, 0, NULL};
     rap_problems problems;
     rap_study study;
-    rap_loader loader = {take_set_lines(text, sets, &overrides.n_sets), load_text};
+    held_file files[] = {{NULL, take_set_lines(text, sets, &overrides.n_sets)}, {NULL, NULL}};
+    rap_loader loader = {files, load_held};
     rap_problems_init(&problems);
     int status = rap_study_read(&study, rap_models, &loader, "study.cfg", &overrides, &problems);
     demand(status ? problems.n > 0 : problems.n == 0);

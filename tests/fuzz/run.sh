@@ -1,7 +1,7 @@
 #!/bin/sh
 # run.sh SECONDS [TARGET...]: feeds each fuzz target with changed inputs, for SECONDS in all, at a lower priority, but
 # not at the lowest: beside others it would hardly come to anything, and an input would seem to take minutes.
-# It begins from corpus/ and goes on from what it found before in build-fuzz/. Fails where a
+# It begins from corpus/ and the sheets of bad/, and goes on from what it found before in build-fuzz/. Fails where a
 # target crashes, leaks, or takes more than a minute for one input; the input is kept and named.
 set -u
 
@@ -10,7 +10,17 @@ cd "$(dirname "$0")/../.."
 seconds=${1-}
 case $seconds in '' | *[!0-9]*) rapport_die "usage: sh tests/fuzz/run.sh SECONDS [TARGET...]" ;; esac
 shift
-[ $# -gt 0 ] || set -- study tree manifest sheet
+[ $# -gt 0 ] || set -- study tree manifest sheet partners ties survey
+
+# seeds TARGET: the folders of what it begins from.
+seeds() {
+    case $1 in
+    partners) echo tests/fuzz/corpus/partners tests/bad/partners ;;
+    ties) echo tests/bad/partners ;;
+    survey) echo tests/fuzz/corpus/survey tests/bad/sheets/survey ;;
+    *) echo "tests/fuzz/corpus/$1" ;;
+    esac
+}
 
 rapport_fuzzer || rapport_die "clang with its fuzzer is not here: clang and libclang-rt-dev"
 cmake --preset fuzz >/dev/null && cmake --build build-fuzz --target fuzzers \
@@ -22,7 +32,8 @@ each=$((seconds / $#)) failed=0
 for target; do
     found=build-fuzz/found/$target kept=build-fuzz/kept/$target-
     mkdir -p "$found" build-fuzz/kept
-    nice -n 5 build-fuzz/fuzz_$target "$found" tests/fuzz/corpus/$target -max_total_time="$each" \
+    # word splitting is wanted: one argument a folder
+    nice -n 5 build-fuzz/fuzz_$target "$found" $(seeds "$target") -max_total_time="$each" \
         -timeout=60 -rss_limit_mb=3000 -max_len=20000 -print_final_stats=1 -artifact_prefix="$kept" \
         >"$found.log" 2>&1
     status=$?

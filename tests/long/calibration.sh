@@ -13,7 +13,7 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 trap 'exit 130' INT TERM
 folder=${1:-$scratch/out}
-[ $# -gt 0 ] || nice -n 19 "${BUILD:-build}/rapport" calibrate scenarios/parachute-vs-sustained.cfg --quiet --plot none \
+[ $# -gt 0 ] || "${BUILD:-build}/rapport" calibrate scenarios/parachute-vs-sustained.cfg --quiet --plot none \
     --out "$folder" >"$scratch/said"
 
 awk -F, '

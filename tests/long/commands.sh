@@ -3,7 +3,7 @@
 
 # What there is to run: a name each.
 commands() {
-    echo "compare run test discover budget validate"
+    echo "compare run test discover budget validate sensitivity calibrate"
 }
 
 # command_of NAME OUT [OPTION...]: becomes the program that runs it into the folder OUT. Only `run` draws.
@@ -17,6 +17,11 @@ command_of() {
     discover) set -- tests/cli/discover.cfg --plot none --draws 20 "$@" ;;
     budget) set -- scenarios/calgary/budget.cfg --plot none --draws 8 --replicates 1 "$@" ;;
     validate) set -- tests/cli/patterns.cfg --plot none --draws 100 --replicates 2 "$@" ;;
+    sensitivity)
+        set -- tests/cli/small.cfg --plot none --draws 20 --replicates 2 --set sensitivity.draws=60 \
+            --set sensitivity.points=32 --set sensitivity.chains=8 --set sensitivity.trajectories=1 "$@"
+        ;;
+    calibrate) set -- tests/cli/calibrated.cfg --plot none "$@" ;;
     esac
     # the options that this does not spell out come last, and count
     exec "$program" "$command" "$@" --quiet --out "$out"

@@ -21,7 +21,7 @@ compared=0 different=0
 # same_digits OUT OTHER: every file of results, byte by byte; manifest and page name the compiler, or the folder.
 same_digits() {
     same_results "$1" "$2" || return 1
-    for file in "$1"/runs.sqlite "$1"/plots/*.dat "$1"/plots/*.gp; do
+    for file in "$1"/*.sqlite "$1"/plots/*.dat "$1"/plots/*.gp; do
         [ ! -f "$file" ] || cmp "$file" "$2${file#"$1"}" || return 1
     done
 }

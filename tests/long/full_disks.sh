@@ -1,6 +1,6 @@
 #!/bin/sh
-# full_disks.sh PROGRAM: every command, a merge too, begun with --force, on disks that are too small by more or by less. It ends
-# with status 1 and a sentence; once there is room it goes on, to the files, byte by byte, of a run that never lacked
+# full_disks.sh PROGRAM: every command, a merge and an import too, on disks that are too small by more or by less (with --force,
+# where they would look first). It ends with status 1 and a sentence; once there is room it goes on, to the files, byte by byte, of a run that never lacked
 # any. Results that were to be replaced are still there. Status 77 where no disk can be made: only root mounts one.
 set -u
 
@@ -68,7 +68,7 @@ try_replacing() {
 try_precision() {
     mount -t tmpfs -o "size=5m" tmpfs "$disk" || exit 1
     disks=$((disks + 1))
-    if ! fills "$program" compare tests/cli/small.cfg --draws 40 --replicates 1 --precision trust=0.005 --plot none \
+    if ! fills "$program" compare tests/cli/small.cfg --draws 40 --replicates 1 --precision trust=0.001 --plot none \
         --out "$disk/out"; then
         wrong precision 5120 "status $status"
     elif ! grep -q 'of the disk are free' "$scratch/said" || ! grep -q 'Not reached' "$disk/out/report.html"; then
@@ -94,6 +94,23 @@ try_merge() {
     umount "$disk"
 }
 
+# A list of partners becomes two files: neither is there, and the same command goes on.
+try_import() {
+    mount -t tmpfs -o "size=$1k" tmpfs "$disk" || exit 1
+    disks=$((disks + 1))
+    if ! fills "$program" import partners "$scratch/list.csv" --month 2026-03 --out "$disk/ours"; then
+        wrong import "$1" "status $status"
+    elif [ -n "$(ls "$disk")" ]; then
+        wrong import "$1" "something was left"
+    else
+        mount -o remount,size=64m "$disk"
+        "$program" import partners "$scratch/list.csv" --month 2026-03 --out "$disk/ours" >"$scratch/said" 2>&1 &&
+            cmp "$scratch/ours.cfg" "$disk/ours.cfg" >>"$scratch/said" &&
+            cmp "$scratch/ours.csv" "$disk/ours.csv" >>"$scratch/said" || wrong import "$1" "not gone on with"
+    fi
+    umount "$disk"
+}
+
 mkdir "$disk"
 mount -t tmpfs -o size=1m tmpfs "$disk" 2>/dev/null || { echo "skipped: no disk can be mounted here"; exit 77; }
 umount "$disk"
@@ -113,6 +130,12 @@ done
 size=$(du -sk "$scratch/compare" | cut -f 1)
 for share in 5 30 60 90; do
     try_merge $((size * share / 100))
+done
+awk 'BEGIN { print "Organisation,Type"; for (i = 1; i <= 2500; i++) print "Club " i ",Informal social group" }' >"$scratch/list.csv"
+"$program" import partners "$scratch/list.csv" --month 2026-03 --out "$scratch/ours" >"$scratch/said" 2>&1 || { cat "$scratch/said"; exit 1; }
+size=$((($(wc -c <"$scratch/ours.cfg") + $(wc -c <"$scratch/ours.csv")) / 1024))
+for share in 5 30 60 90; do
+    try_import $((size * share / 100))
 done
 echo "$disks full disks, $failed went wrong"
 [ $failed -eq 0 ]

@@ -20,7 +20,7 @@ choose() {
 
 # What is asked of commands.sh, and what decides more runs from results.
 shard_commands() {
-    echo "$(commands) sensitivity calibrate precision"
+    echo "$(commands) precision"
 }
 
 # shard_command NAME OUT [OPTION...]
@@ -28,15 +28,12 @@ shard_command() {
     shard_name=$1 shard_out=$2
     shift 2
     case $shard_name in
-    sensitivity)
-        set -- sensitivity tests/cli/small.cfg --draws 20 --replicates 2 --set sensitivity.draws=60 \
-            --set sensitivity.points=32 --set sensitivity.chains=8 --set sensitivity.trajectories=1 "$@"
+    precision)
+        command_of compare "$shard_out" --draws 40 --replicates 1 --precision trust=0.005 "$@"
         ;;
-    calibrate) set -- calibrate tests/cli/calibrated.cfg "$@" ;;
-    precision) set -- compare tests/cli/small.cfg --draws 40 --replicates 1 --precision trust=0.005 "$@" ;;
+    run) command_of run "$shard_out" --plot none "$@" ;;
     *) command_of "$shard_name" "$shard_out" "$@" ;;
     esac
-    exec "$program" "$@" --plot none --quiet --out "$shard_out"
 }
 
 # killed COMMAND...: at a moment within half a second; then to its end.

@@ -6,7 +6,7 @@
  *     breach of weight w: G shrinks by exp(-reputation_breach w),
  *                         at each neighbour by exp(-reputation_breach_near reputation_breach w)
  * E = mean trust over the organisation's relations, those that ended within reputation_memory months
- * too; a = trust_asymmetry where E < G, else 1 (bad faster than good). Neighbours that are
+ * too; a = trust_asymmetry where E < G, by more than their last digits, else 1 (bad faster than good). Neighbours that are
  * there (closing.c) count as they stood before this process, after the step's breaches. The anchor G0 is the start value: how long a community remembers is an assumption
  * (reputation_anchor). `spillover` scales all but the
  * anchor; `public_word` scales the pull of all, what leaders and media carry beyond ties of one step. It
@@ -62,6 +62,14 @@ static double mean_of_all(const pm_partnership *s) {
 /* What an organisation has to go by itself: nothing, or trust that is no worse than G, or worse. */
 enum { NOTHING, NO_WORSE, WORSE, OWN };
 
+/* Trust that nobody disappointed is the G that it began with; its last digits, which are others on another processor,
+ * must not make an experience of it. */
+static const double last_digits = 1e-9;
+
+static int kind_of_experience(double experience, double g) {
+    return experience < 0 ? NOTHING : experience < g * (1 - last_digits) ? WORSE : NO_WORSE;
+}
+
 /* The pulls on G, and what is left of the distance to where they lead. */
 typedef struct {
     double own, near, all, sum, kept;
@@ -100,8 +108,7 @@ static void move_reputation(pm_partnership *s, size_t i, double all,
     pm_organisations *o = &s->o;
     double g = o->reputation_before[i], experience = own_experience(s, i), near = 0;
     size_t ties = add_neighbours(s, i, &near);
-    int own = experience < 0 ? NOTHING : experience < g ? WORSE : NO_WORSE;
-    const reputation_pulls *x = &pulls[own][ties > 0];
+    const reputation_pulls *x = &pulls[kind_of_experience(experience, g)][ties > 0];
     double towards = x->own * experience + (ties ? x->near * near / (double)ties : 0) +
                      x->all * all + s->in->p.reputation_anchor * pm_traits_of(s, i)->trust;
     if (x->sum > 0)

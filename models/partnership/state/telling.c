@@ -1,5 +1,6 @@
 /* telling.c: what is told of a run, and of whom. An organisation bears its group's label and, where the group has
- * several, which of them it is: the k-th has the group's identity mixed with k (run.c). */
+ * several, which of them it is: the k-th has the group's identity mixed with k (run.c). Where a study says of some that they
+ * may be named, another that stands for itself bears the name of its row, as in all results. */
 #include "partnership/state/telling.h"
 
 #include <stdio.h>
@@ -32,6 +33,12 @@ static uint64_t number_in_group(const pm_partnership *s, size_t i) {
     return k;
 }
 
+/* Whether the study says who may be named, and not this one. */
+static bool keeps_its_name(const pm_partnership *s, size_t i) {
+    return s->o.of[i]->count == 1 && s->named_before[s->in->organisations.n] > 0 &&
+           !pm_is_named(s->in, s->o.group[i]);
+}
+
 void pm_report(const pm_partnership *s, pm_event event, size_t j, size_t i, double month,
                double value) {
     const pm_team *team = s->team[j].of;
@@ -45,7 +52,7 @@ void pm_report(const pm_partnership *s, pm_event event, size_t j, size_t i, doub
         const pm_organisation *of = s->o.of[i];
         told.organisation = of->is.name;
         told.number = number_in_group(s, i);
-        told.label = of->is.label;
+        told.label = keeps_its_name(s, i) ? of->is.name : of->is.label;
         if (of->count > 1) {
             snprintf(label, sizeof label, "%s %llu", of->is.label, (unsigned long long)told.number);
             told.label = label;

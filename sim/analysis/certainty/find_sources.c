@@ -18,7 +18,7 @@ typedef enum {
 static origin origin_of(const rap_input *in) {
     if (in->posterior)
         return FROM_DATA;
-    if (!in->grade || !strcmp(in->grade, "assumed"))
+    if (rap_input_is_unsourced(in))
         return FROM_NOWHERE;
     if (!in->setting)
         return NOT_STATED;

@@ -14,7 +14,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MOST_MECHANISMS = 64, MOST_PATHS = 1000 };
+enum { SEARCHES = 2, MOST_MECHANISMS = 64, MOST_PATHS = 1000 };
 
 /* Circumstances as a variation of an arm, with the strength of one mechanism at 0 (-1: none). */
 typedef struct {
@@ -155,18 +155,27 @@ static int find_carrier(taking_apart *b, rap_candidate *c) {
     return status;
 }
 
+/* Mechanisms that are taken out, one at a time. */
+static size_t count_taken_out(const rap_study *study) {
+    size_t n = study->model->n_mechanisms;
+    return n < MOST_MECHANISMS ? n : MOST_MECHANISMS;
+}
+
+double rap_candidates_runs(const rap_study *study) {
+    double arms = (double)(study->n_written + 2 * (1 + count_taken_out(study)));
+    return SEARCHES * RAP_PRIM_BOXES * arms * (double)rap_ensemble_items(study);
+}
+
 int rap_candidates_make(rap_candidates *all, const rap_boxes *boxes, const rap_bench *bench) {
-    size_t mechanisms = bench->study->model->n_mechanisms;
     taking_apart *b = rap_allocate(1, sizeof *b);
-    *all = (rap_candidates){.rows = rap_allocate(2 * RAP_PRIM_BOXES, sizeof *all->rows)};
+    *all = (rap_candidates){.rows = rap_allocate(SEARCHES * RAP_PRIM_BOXES, sizeof *all->rows)};
     int status = b && all->rows ? RAP_OK : rap_fail(RAP_ENOMEM);
-    for (size_t k = 0; k < 2 && !status; k++)
+    for (size_t k = 0; k < SEARCHES && !status; k++)
         for (size_t i = 0; i < boxes->searches[k].found.n && !status; i++) {
             rap_candidate *c = &all->rows[all->n++];
             *c = (rap_candidate){.search = k, .box = i};
-            *b = (taking_apart){.bench = bench,
-                                .search = &boxes->searches[k],
-                                .n = mechanisms < MOST_MECHANISMS ? mechanisms : MOST_MECHANISMS};
+            *b = (taking_apart){
+                .bench = bench, .search = &boxes->searches[k], .n = count_taken_out(bench->study)};
             status = find_carrier(b, c);
             rap_aside_free(&b->aside);
         }

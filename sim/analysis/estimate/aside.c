@@ -19,28 +19,30 @@ void rap_aside_free(rap_aside *aside) {
 typedef struct {
     rap_sink store;
     const rap_watch *watch;
+    int64_t first; /* item of the store, from which the watch counts */
 } seen;
 
 static int commit_seen(void *context, const rap_block *block) {
     const seen *s = context;
     int status = s->store.commit(s->store.context, block);
     if (!status)
-        s->watch->at(s->watch->context, block->first + (int64_t)block->n);
+        s->watch->at(s->watch->context, block->first + (int64_t)block->n - s->first);
     return status;
 }
 
 int rap_bench_run(const rap_bench *bench, const rap_study *study, const rap_layout *layout,
                   rap_store *store, const rap_points *points, int64_t end, const char *unit) {
     const rap_watch *watch = bench->watch;
-    seen s = {rap_store_sink(store), watch};
+    const rap_items span = rap_store_span(store);
+    seen s = {rap_store_sink(store), watch, span.first};
     const rap_sink sink = watch ? (rap_sink){&s, commit_seen} : s.store;
     const rap_ensemble_options options = {
-        .first = rap_store_items(store), .end = end, .stop = bench->stop, .points = points};
+        .first = span.end, .end = end, .stop = bench->stop, .points = points};
     char why[512] = "";
     if (options.first >= end)
         return RAP_OK;
     if (watch)
-        watch->begin(watch->context, unit, options.first, end);
+        watch->begin(watch->context, unit, span.end - span.first, end - span.first);
     int status = rap_ensemble_run(study, layout, bench->executor, &sink, &options, why, sizeof why);
     if (watch)
         watch->end(watch->context);

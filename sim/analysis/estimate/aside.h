@@ -26,10 +26,21 @@ typedef struct {
     const rap_watch *watch;       /* NULL: nobody */
 } rap_bench;
 
-/* Runs items [first, end) of a study, or of points (or NULL), into a store: the bench's work, `unit` in words. RAP_OK,
+/* Runs items from where a store ends up to `end`, of a study, or of points (or NULL), into it: the bench's work, `unit` in words. RAP_OK,
  * RAP_STOPPED, or what the ensemble or the store says. */
 int rap_bench_run(const rap_bench *bench, const rap_study *study, const rap_layout *layout,
                   rap_store *store, const rap_points *points, int64_t end, const char *unit);
+
+/* Runs beside the study's own that an analysis wants whatever it finds, so that parts of a run can share them out: all
+ * items of this study, in a database of their own. */
+typedef struct {
+    const rap_study *study;
+    const rap_layout *layout;
+    const rap_points *points;
+} rap_ahead;
+
+/* What is to be done with them; non-zero is an error. They are gone when it returns. */
+typedef int rap_ahead_use(void *context, const rap_ahead *ahead);
 
 typedef struct {
     rap_study study; /* a fork of the bench's: add arms and what to keep, then run */

@@ -28,33 +28,38 @@ static term make_term(const rap_measure *m, const rap_effect *e, double weight) 
     return o->numerator && t.below < 0 ? (term){e, -1, -1, weight} : t;
 }
 
-/* Values of a term in an arm: numerators in m->x, denominators in m->y. */
-static int read_arm(rap_measure *m, const term *t, size_t arm) {
+/* What a term has in an arm, by item: values, or numerators and denominators. */
+typedef struct {
+    const double *x, *y;
+} term_values;
+
+static int read_arm(rap_measure *m, const term *t, size_t arm, term_values *v) {
     size_t windows = m->layout->n_windows;
-    int status = rap_tiles_get(&m->above, arm, (size_t)t->above * windows + t->e->window, m->x);
+    int status = rap_tiles_get(&m->above, arm, (size_t)t->above * windows + t->e->window, &v->x);
     if (!status && t->below >= 0)
-        status = rap_tiles_get(&m->below, arm, (size_t)t->below * windows + t->e->window, m->y);
+        status = rap_tiles_get(&m->below, arm, (size_t)t->below * windows + t->e->window, &v->y);
     return status;
 }
 
 /* Marks as missing the items that have no numerator or denominator. */
-static void mark_lacking(rap_measure *m, const term *t) {
+static void mark_lacking(rap_measure *m, const term_values *v) {
     for (int64_t i = 0; i < m->items; i++)
-        if (isnan(m->x[i]) || (t->below >= 0 && isnan(m->y[i])))
+        if (isnan(v->x[i]) || (v->y && isnan(v->y[i])))
             m->effect[i] = (double)NAN;
 }
 
-static void add_arm_values(rap_measure *m, const term *t, double weight) {
-    const double *own = m->x;
-    if (t->below >= 0) {
-        const rap_ratio ratio = {m->x, m->y, m->effect, m->items, m->study->replicates, RAP_SHEET};
+static void add_arm_values(rap_measure *m, const term_values *v, double weight) {
+    const double *x = v->x, *own = v->x;
+    if (v->y) {
+        const rap_ratio ratio = {v->x, v->y, m->effect, m->items, m->study->replicates, RAP_SHEET};
         rap_ratio_own(&ratio, m->own_x);
-        rap_ratio_over_all(&ratio, m->x);
+        rap_ratio_over_all(&ratio, m->over_x);
+        x = m->over_x;
         own = m->own_x;
         m->ratio = true;
     }
     for (int64_t i = 0; i < m->items; i++) {
-        m->part[i] += weight * m->x[i];
+        m->part[i] += weight * x[i];
         m->own_part[i] += weight * own[i];
     }
 }
@@ -64,11 +69,12 @@ static int visit_side(rap_measure *m, const term *t, const size_t *arms, size_t 
                       bool adding) {
     int status = RAP_OK;
     for (size_t k = 0; k < n && !status; k++) {
-        status = read_arm(m, t, arms[k]);
+        term_values v = {NULL, NULL};
+        status = read_arm(m, t, arms[k], &v);
         if (!status && adding)
-            add_arm_values(m, t, sign / (double)n);
+            add_arm_values(m, &v, sign / (double)n);
         else if (!status)
-            mark_lacking(m, t);
+            mark_lacking(m, &v);
         m->arms[arms[k]] = true;
     }
     return status;
@@ -157,7 +163,7 @@ int rap_measure_init(rap_measure *m, const rap_study *study, const rap_layout *l
     *m = (rap_measure){.study = study, .layout = layout, .items = items};
     rap_tiles_init(&m->above, store, layout, items, RAP_MOST_TILES);
     rap_tiles_init(&m->below, store, layout, items, RAP_MOST_TILES);
-    double **items_of[] = {&m->effect, &m->own, &m->part, &m->own_part, &m->x, &m->y, &m->own_x};
+    double **items_of[] = {&m->effect, &m->own, &m->part, &m->own_part, &m->over_x, &m->own_x};
     for (size_t k = 0; k < sizeof items_of / sizeof items_of[0]; k++)
         if (!(*items_of[k] = rap_allocate(n, sizeof(double))))
             return rap_fail(RAP_ENOMEM);
@@ -166,7 +172,7 @@ int rap_measure_init(rap_measure *m, const rap_study *study, const rap_layout *l
 }
 
 void rap_measure_free(rap_measure *m) {
-    void *blocks[] = {m->effect, m->own, m->part, m->own_part, m->x, m->y, m->own_x, m->arms};
+    void *blocks[] = {m->effect, m->own, m->part, m->own_part, m->over_x, m->own_x, m->arms};
     for (size_t k = 0; k < sizeof blocks / sizeof blocks[0]; k++)
         rap_free(blocks[k]);
     rap_tiles_free(&m->above);

@@ -25,9 +25,10 @@ typedef struct {
     double *effect;         /* item: the measure; a ratio's linearised over all */
     double *own;            /* item: the same, but ratios are each draw's own */
     bool ratio;             /* the measure has ratios in it: effect and own differ */
-    double *part, *own_part, *x, *y, *own_x; /* item: one effect of it, an arm's values */
-    bool *arms;                              /* study's arms that the measure asks */
-    rap_bounds bounds;                       /* of the measure, where all its outcomes have some */
+    double *part, *own_part, *over_x,
+        *own_x;        /* item: one effect of it; an arm's ratios over all, and of its own */
+    bool *arms;        /* study's arms that the measure asks */
+    rap_bounds bounds; /* of the measure, where all its outcomes have some */
 } rap_measure;
 
 /* A headline of a contrast, or, `is_level`, of an arm: which one stands in *of. The effect points to that, and to the study. */

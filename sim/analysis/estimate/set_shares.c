@@ -128,30 +128,37 @@ static void find_distribution(cells *c, const sets *s) {
         spread_means(c, &seen);
 }
 
-static double share_of_cells(const sets *s) {
+/* A share, and what is left of one: each with digits of its own, however small it is. */
+typedef struct {
+    double of, rest;
+} parted;
+
+static parted share_of_cells(const sets *s) {
     cells c;
-    double above = 0, all = 0;
+    double above = 0, below = 0, all = 0;
     find_distribution(&c, s);
     for (int j = 0; j < CELLS; j++) {
         all += c.mass[j];
-        above += j >= c.edge ? c.mass[j] : 0;
+        *(j >= c.edge ? &above : &below) += c.mass[j];
     }
-    return above / all;
+    return (parted){above / all, below / all};
 }
 
 /* ---- the interval ----------------------------------------------------------------------------- */
 
-static double quantile_of(double share) {
-    return gsl_cdf_ugaussian_Pinv(fmin(fmax(share, 1e-9), 1 - 1e-9));
+/* From the smaller part: near one, a share has few digits of what is left. */
+static double quantile_of(parted share) {
+    double z = gsl_cdf_ugaussian_Pinv(fmax(fmin(share.of, share.rest), 1e-9));
+    return share.of > share.rest ? -z : z;
 }
 
 /* The share farthest from `share`, on the way to quantile `far`, that it does not speak against. */
-static double farthest_share(const rap_set_errors *e, double share, double far) {
+static double farthest_share(const rap_set_errors *e, parted share, double far) {
     double near = quantile_of(share);
-    if (far < 0 ? !(share > 0) : !(share < 1))
-        return share;
+    if (far < 0 ? !(share.of > 0) : !(share.of < 1))
+        return share.of;
     for (int k = 0; k < HALVINGS; k++) {
-        double z = (near + far) / 2, off = fabs(share - gsl_cdf_ugaussian_P(z));
+        double z = (near + far) / 2, off = fabs(share.of - gsl_cdf_ugaussian_P(z));
         if (off <= Z95 * sqrt(rap_set_errors_at(e, z)))
             near = z;
         else
@@ -197,14 +204,14 @@ static rap_share share_plainly(const sets *s, double least) {
 }
 
 /* With its interval, which lies within [least, most]. */
-static rap_share share_estimated(const sets *s, double share, double least, double most) {
+static rap_share share_estimated(const sets *s, parted share, double least, double most) {
     rap_set_errors e;
     rap_set_errors_init(&e, s->between * s->between, s->chance, s->freedom, s->n, STEPS);
-    return (rap_share){.k = llround(share * (double)s->n),
+    return (rap_share){.k = llround(share.of * (double)s->n),
                        .n = s->n,
-                       .share = share,
-                       .low = fmin(share, fmax(least, farthest_share(&e, share, -FAR))),
-                       .high = fmax(share, fmin(most, farthest_share(&e, share, FAR)))};
+                       .share = share.of,
+                       .low = fmin(share.of, fmax(least, farthest_share(&e, share, -FAR))),
+                       .high = fmax(share.of, fmin(most, farthest_share(&e, share, FAR)))};
 }
 
 rap_share rap_share_at_least(const rap_workspace *w, double sign, double least) {
@@ -236,8 +243,8 @@ rap_share rap_share_of_claim(const rap_workspace *w, int direction, double size)
         return rap_share_of(0, 0);
     if (up.silent)
         return rap_share_of(up.n - share_plainly(&up, size).k - share_plainly(&down, size).k, up.n);
-    double share = fmin(1, fmax(0, 1 - share_of_cells(&up) - share_of_cells(&down)));
-    return share_estimated(&up, share, 0, 1);
+    double beyond = fmin(1, share_of_cells(&up).of + share_of_cells(&down).of);
+    return share_estimated(&up, (parted){1 - beyond, beyond}, 0, 1);
 }
 
 /* ---- quantiles -------------------------------------------------------------------------------- */

@@ -24,9 +24,8 @@ int rap_workspace_init(rap_workspace *w, int64_t items) {
     *w = (rap_workspace){.means = rap_allocate(n, sizeof *w->means),
                          .inverse = rap_allocate(n, sizeof *w->inverse),
                          .draw = rap_allocate(n, sizeof *w->draw),
-                         .sorted = rap_allocate(n, sizeof *w->sorted),
-                         .other = rap_allocate(n, sizeof *w->other)};
-    if (w->means && w->inverse && w->draw && w->sorted && w->other)
+                         .sorted = rap_allocate(n, sizeof *w->sorted)};
+    if (w->means && w->inverse && w->draw && w->sorted)
         return RAP_OK;
     rap_workspace_free(w);
     return rap_fail(RAP_ENOMEM);
@@ -37,7 +36,6 @@ void rap_workspace_free(rap_workspace *w) {
     rap_free(w->inverse);
     rap_free(w->draw);
     rap_free(w->sorted);
-    rap_free(w->other);
     *w = (rap_workspace){0};
 }
 

@@ -50,14 +50,14 @@ typedef struct {
 
 /* Space for the work on samples of up to `items` values. */
 typedef struct {
-    double *means;          /* of the draws that have one, in order */
-    double *inverse;        /* 1 / runs present of those */
-    int64_t *draw;          /* which draws those are */
-    int64_t draws;          /* how many those are, after rap_draw_means */
-    double within;          /* pooled within-draw variance, NaN where it cannot be told */
-    double freedom;         /* degrees of freedom that it rests on */
-    double *sorted, *other; /* room for the items */
-    int64_t units;          /* asked for last: how far their interval reaches (rap_student) */
+    double *means;   /* of the draws that have one, in order */
+    double *inverse; /* 1 / runs present of those */
+    int64_t *draw;   /* which draws those are */
+    int64_t draws;   /* how many those are, after rap_draw_means */
+    double within;   /* pooled within-draw variance, NaN where it cannot be told */
+    double freedom;  /* degrees of freedom that it rests on */
+    double *sorted;  /* room for the items */
+    int64_t units;   /* asked for last: how far their interval reaches (rap_student) */
     double student;
 } rap_workspace;
 

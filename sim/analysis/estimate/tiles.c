@@ -8,6 +8,8 @@ void rap_tiles_init(rap_tiles *t, rap_store *store, const rap_layout *layout, in
     size_t value = (size_t)items * layout->n_arms * sizeof(double);
     size_t most = RAP_TILE_BYTES / (value ? value : 1);
     most = most < 1 ? 1 : most > layout->n_values ? layout->n_values : most;
+    size_t tile = most * value, fit = tile > 0 ? kept * RAP_TILE_BYTES / tile : kept;
+    kept = fit < 1 ? 1 : fit < kept ? fit : kept;
     *t = (rap_tiles){.store = store, .layout = layout, .items = items, .most = most, .kept = kept};
 }
 
@@ -47,15 +49,13 @@ static rap_tile *tile_for(rap_tiles *t, size_t index) {
     return oldest;
 }
 
-int rap_tiles_get(rap_tiles *t, size_t arm, size_t index, double *out) {
+int rap_tiles_get(rap_tiles *t, size_t arm, size_t index, const double **x) {
     rap_tile *tile = tile_for(t, index);
     bool here = index >= tile->first && index - tile->first < tile->n;
     int status = here ? RAP_OK : load(t, tile, index / t->most * t->most);
     if (status)
         return status;
     tile->asked = ++t->asked;
-    const double *from = tile->x + arm * (size_t)t->items * tile->n + (index - tile->first);
-    for (int64_t i = 0; i < t->items; i++)
-        out[i] = from[(size_t)i * tile->n];
+    *x = tile->x + (arm * tile->n + index - tile->first) * (size_t)t->items;
     return RAP_OK;
 }

@@ -10,7 +10,7 @@ enum { RAP_TILE_BYTES = 16 << 20, RAP_MOST_TILES = 6 };
 typedef struct {
     size_t first, n; /* values [first, first + n) are here */
     uint64_t asked;  /* when it was asked for last */
-    double *x;       /* arm, item, value; NULL: none yet */
+    double *x;       /* arm, value, item; NULL: none yet */
 } rap_tile;
 
 typedef struct {
@@ -23,13 +23,14 @@ typedef struct {
     rap_tile tiles[RAP_MOST_TILES];
 } rap_tiles;
 
-/* `kept` tiles: 1 for who asks for values in their order, RAP_MOST_TILES for who asks here and there. */
+/* `kept` tiles: 1 for who asks for values in their order, RAP_MOST_TILES for who asks here and there; fewer where one value
+ * of all runs is more than a tile is to be. */
 void rap_tiles_init(rap_tiles *t, rap_store *store, const rap_layout *layout, int64_t items,
                     size_t kept);
 void rap_tiles_free(rap_tiles *t);
 
-/* Copies value `index` of an arm for all items to `out`. RAP_OK, RAP_ENOMEM, or what the store
- * says. */
-int rap_tiles_get(rap_tiles *t, size_t arm, size_t index, double *out);
+/* Value `index` of an arm, by item, in *x. It stays there until values of as many other tiles as are kept were asked
+ * for. RAP_OK, RAP_ENOMEM, or what the store says. */
+int rap_tiles_get(rap_tiles *t, size_t arm, size_t index, const double **x);
 
 #endif

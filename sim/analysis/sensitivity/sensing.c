@@ -13,20 +13,26 @@ static uint64_t fingerprint_of(const rap_study *study, const rap_sampling *sampl
     return rap_hash_mix(hash, (uint64_t)asked->inputs);
 }
 
-int rap_sensing_init(rap_sensing *s, const rap_bench *bench, const rap_sampling *sampling,
-                     const rap_opening *opening) {
+int rap_sensing_plan(rap_sensing *s, const rap_study *study, const rap_sampling *sampling) {
     bool used[RAP_MOST_WINDOWS + 1] = {false};
-    *s = (rap_sensing){.bench = bench, .sampling = sampling};
-    int status = rap_study_fork(&s->study, bench->study);
+    *s = (rap_sensing){.sampling = sampling};
+    int status = rap_study_fork(&s->study, study);
     status = status ? status : rap_study_keep_headlines(&s->study, used);
     if (status)
         return status;
     rap_study_keep_windows(&s->study, used);
-    s->study.fingerprint = fingerprint_of(bench->study, sampling);
+    s->study.fingerprint = fingerprint_of(study, sampling);
     s->study.replicates = 1;
     s->study.draws = INT64_MAX / RAP_MOST_ARMS;
     status = rap_layout_init(&s->layout, &s->study);
     s->has_layout = !status;
+    return status;
+}
+
+int rap_sensing_init(rap_sensing *s, const rap_bench *bench, const rap_sampling *sampling,
+                     const rap_opening *opening) {
+    int status = rap_sensing_plan(s, bench->study, sampling);
+    s->bench = bench;
     return status ? status : opening->open(opening->context, &s->store, &s->study, &s->layout);
 }
 

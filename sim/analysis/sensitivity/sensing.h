@@ -22,7 +22,10 @@ typedef struct {
     bool has_layout;
 } rap_sensing;
 
-/* Opens the database. Free is legal after a failure, and twice. */
+/* Says what its runs are, without a database. RAP_OK or what the study says. */
+int rap_sensing_plan(rap_sensing *s, const rap_study *study, const rap_sampling *sampling);
+
+/* Opens the database too. Free is legal after a failure, and twice. */
 int rap_sensing_init(rap_sensing *s, const rap_bench *bench, const rap_sampling *sampling,
                      const rap_opening *opening);
 void rap_sensing_free(rap_sensing *s);

@@ -221,6 +221,24 @@ int rap_deciding_make(rap_deciding *d, const rap_study *study, const rap_layout 
     return status;
 }
 
+int rap_deciding_ahead(const rap_study *study, rap_ahead_use *use, void *context) {
+    rap_uncertain inputs;
+    rap_sampling sampling = {0};
+    rap_sensing sensing = {0};
+    int status = rap_uncertain_make(&inputs, study);
+    status = status ? status : rap_sampling_make(&sampling, study, &inputs);
+    status = status ? status : rap_sensing_plan(&sensing, study, &sampling);
+    sensing.study.draws = sampling.first[RAP_STAGE_POINTS];
+    if (!status && sensing.study.draws > 0) {
+        const rap_points points = rap_sampling_points(&sampling);
+        status = use(context, &(rap_ahead){&sensing.study, &sensing.layout, &points});
+    }
+    rap_sensing_free(&sensing);
+    rap_sampling_free(&sampling);
+    rap_uncertain_free(&inputs);
+    return status;
+}
+
 double rap_deciding_histories(const rap_study *study, const rap_uncertain *inputs) {
     const rap_sensitivity *s = &study->sensitivity;
     enum { GROUPS = 10, TOPICS = 10 }; /* factors beside the inputs, and kinds of luck: about */

@@ -15,6 +15,10 @@
 int rap_deciding_make(rap_deciding *d, const rap_study *study, const rap_layout *layout,
                       rap_store *store, const rap_bench *bench, const rap_opening *opening);
 
+/* Hands on what of it depends on no result: all but the points, of which the screen says where they are. Gives what `use`
+ * says, or RAP_OK where there is nothing of the kind, or an error. */
+int rap_deciding_ahead(const rap_study *study, rap_ahead_use *use, void *context);
+
 /* Histories of all arms that it takes at most, beside the study's own. */
 double rap_deciding_histories(const rap_study *study, const rap_uncertain *inputs);
 

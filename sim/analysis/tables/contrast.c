@@ -68,12 +68,13 @@ static void leave_out_same(const rap_sample *a, const rap_sample *b, double roun
     }
 }
 
+/* Means of draws are not formed yet: their room is that of the other side's draw. */
 static void count_pairs(const rap_sample *a, const rap_sample *b, int better, double rounding,
                         rap_workspace *w, rap_contrast_row *row) {
     pairs p = {0, 0, 0};
     for (int64_t first = 0; first < a->items; first += a->runs) {
-        int64_t na = sort_draw(a, first, w->sorted), nb = sort_draw(b, first, w->other);
-        count_sorted(w->sorted, na, w->other, nb, rounding, &p);
+        int64_t na = sort_draw(a, first, w->sorted), nb = sort_draw(b, first, w->means);
+        count_sorted(w->sorted, na, w->means, nb, rounding, &p);
     }
     leave_out_same(a, b, rounding, &p);
     int64_t wins = better < 0 ? p.all - p.higher - p.equal : p.higher;

@@ -15,8 +15,10 @@ static rap_agreement agreement_unknown(void) {
 }
 
 int rap_heads_init(rap_heads *heads, const rap_study *study, int64_t draws) {
-    *heads = (rap_heads){.draws = draws, .n = study->n_contrasts * study->n_headlines};
-    size_t n = heads->n * (size_t)draws;
+    *heads = (rap_heads){.draws = draws,
+                         .looked_at = rap_sets_looked_at(draws),
+                         .n = study->n_contrasts * study->n_headlines};
+    size_t n = heads->n * (size_t)heads->looked_at;
     heads->means = rap_allocate(n, sizeof *heads->means);
     heads->reliability = rap_allocate(heads->n, sizeof *heads->reliability);
     heads->agreements = rap_allocate(heads->n, sizeof *heads->agreements);
@@ -51,7 +53,7 @@ void rap_heads_keep(rap_heads *heads, size_t row, const rap_workspace *w, double
                     double delta) {
     if (heads->draws > 1 && w->draws > 1)
         heads->agreements[row] = agree(w, mean, delta);
-    rap_means_by_draw(w, heads->means + row * (size_t)heads->draws, heads->draws);
+    rap_means_by_draw(w, heads->means + row * (size_t)heads->looked_at, heads->looked_at);
     heads->reliability[row] = rap_reliability(w);
 }
 
@@ -69,14 +71,14 @@ int rap_decider_rows_make(rap_tables *tables, rap_heads *heads) {
     rap_influence *u = NULL;
     if (heads->draws == 0 || heads->n == 0)
         return RAP_OK;
-    int status = rap_influence_make(&u, s, rap_sets_looked_at(heads->draws));
+    int status = rap_influence_make(&u, s, heads->looked_at);
     bool *arms = rap_allocate(s->n_arms, sizeof *arms);
     tables->deciders = rap_allocate(heads->n, sizeof *tables->deciders);
     if (!status && (!arms || !tables->deciders))
         status = rap_fail(RAP_ENOMEM);
     for (size_t k = 0; k < heads->n && !status; k++) {
         mark_arms(&s->contrasts[k / s->n_headlines], s, arms);
-        status = rap_influence_ask(u, arms, heads->means + k * (size_t)heads->draws,
+        status = rap_influence_ask(u, arms, heads->means + k * (size_t)heads->looked_at,
                                    heads->reliability[k], &tables->deciders[k]);
     }
     tables->agreements = heads->agreements;

@@ -6,9 +6,9 @@
 
 /* What is kept of the headlines' contrasts while tables are made, by contrast and headline. */
 typedef struct {
-    int64_t draws;
+    int64_t draws, looked_at; /* of all, the first so many: rap_sets_looked_at */
     size_t n;
-    double *means;             /* row x draw: mean difference, NaN where missing */
+    double *means;             /* row x draw looked at: mean difference, NaN where missing */
     double *reliability;       /* row */
     rap_agreement *agreements; /* row */
 } rap_heads;

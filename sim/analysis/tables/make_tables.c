@@ -31,10 +31,11 @@ typedef struct {
     size_t n_quantities;
     rap_tiles above, below; /* observed values and numerators; denominators */
     rap_workspace w;
-    double *arms, *divisors; /* arm x item: values or numerators; denominators of a ratio */
-    double *plus, *minus, *difference, *mask, *one; /* item */
-    double *spend;                                  /* by arm: mean total at the horizon */
-    rap_heads heads;                                /* of no draws where parameters do not vary */
+    const double **arms, **divisors;   /* by arm, then item: values or numerators; denominators */
+    double *plus, *minus, *difference; /* item */
+    double *mask, *one;                /* item; of a ratio. NULL: there is none */
+    double *spend;                     /* by arm: mean total at the horizon */
+    rap_heads *heads;                  /* of no draws where parameters do not vary */
 } maker;
 
 /* ---- quantities -------------------------------------------------------------------------------
@@ -112,21 +113,21 @@ static double mean_of_draws(maker *m, const double *x) {
 
 /* Gathers a quantity at a window for all arms. One tile serves both where it holds everything. */
 static int gather_arms(maker *m, const quantity *q, size_t window) {
-    size_t n = items_of(m), windows = m->t->layout->n_windows;
+    size_t windows = m->t->layout->n_windows;
     rap_tiles *below = m->above.most == m->t->layout->n_values ? &m->above : &m->below;
     int status = RAP_OK;
     for (size_t a = 0; a < m->t->layout->n_arms && !status; a++)
-        status = rap_tiles_get(&m->above, a, (size_t)q->above * windows + window, m->arms + a * n);
+        status = rap_tiles_get(&m->above, a, (size_t)q->above * windows + window, &m->arms[a]);
     for (size_t a = 0; a < m->t->layout->n_arms && !status && q->below >= 0; a++)
-        status = rap_tiles_get(below, a, (size_t)q->below * windows + window, m->divisors + a * n);
+        status = rap_tiles_get(below, a, (size_t)q->below * windows + window, &m->divisors[a]);
     return status;
 }
 
-/* Marks as missing in `mask` the items that an arm does not have. */
-static void mask_missing(const maker *m, const quantity *q, size_t arm) {
-    const double *x = m->arms + arm * items_of(m), *y = m->divisors + arm * items_of(m);
+/* Marks as missing in `mask` the items of which an arm has no ratio. */
+static void mask_missing(const maker *m, size_t arm) {
+    const double *x = m->arms[arm], *y = m->divisors[arm];
     for (size_t i = 0; i < items_of(m); i++)
-        if (isnan(x[i]) || (q->below >= 0 && isnan(y[i])))
+        if (isnan(x[i]) || isnan(y[i]))
             m->mask[i] = (double)NAN;
 }
 
@@ -135,16 +136,24 @@ static void clear_mask(maker *m) {
         m->mask[i] = 0;
 }
 
+static void mask_sides(maker *m, const rap_contrast *c) {
+    clear_mask(m);
+    for (size_t k = 0; k < c->n_plus; k++)
+        mask_missing(m, c->plus[k]);
+    for (size_t k = 0; k < c->n_minus; k++)
+        mask_missing(m, c->minus[k]);
+}
+
 static rap_ratio ratio_of(const maker *m, size_t arm) {
-    const double *x = m->arms + arm * items_of(m), *y = m->divisors + arm * items_of(m);
-    return (rap_ratio){x, y, m->mask, m->t->items, m->t->study->replicates, RAP_SHEET};
+    return (rap_ratio){m->arms[arm], m->divisors[arm],        m->mask,
+                       m->t->items,  m->t->study->replicates, RAP_SHEET};
 }
 
 /* Values of an arm; of a ratio over all, or each draw's own (ratio.h). */
 static const double *values_of(maker *m, const quantity *q, size_t arm, bool own) {
     const rap_ratio ratio = ratio_of(m, arm);
     if (q->below < 0)
-        return ratio.x;
+        return m->arms[arm];
     if (own)
         rap_ratio_own(&ratio, m->one);
     else
@@ -185,12 +194,12 @@ static rap_summary without_value(rap_summary s) {
 }
 
 static rap_summary summarise_arm(maker *m, const quantity *q, size_t arm) {
-    rap_sample s = sample_of(m, m->arms + arm * items_of(m)), own = sample_of(m, m->minus);
+    rap_sample s = sample_of(m, m->arms[arm]), own = sample_of(m, m->minus);
     s.bounds = own.bounds = bounds_of(m, q);
     if (q->below < 0)
         return rap_summarise(&s, &m->w, true);
     clear_mask(m);
-    mask_missing(m, q, arm);
+    mask_missing(m, arm);
     const rap_ratio ratio = ratio_of(m, arm);
     if (!rap_ratio_over_all(&ratio, m->plus)) {
         s.x = m->mask;
@@ -221,7 +230,7 @@ static void keep_heads(maker *m, size_t contrast, const quantity *q, size_t wind
     for (size_t h = 0; h < study->n_headlines; h++) {
         const rap_headline *line = &study->headlines[h];
         if (line->outcome == q->outcome && line->window == window && !strcmp(line->group, q->group))
-            rap_heads_keep(&m->heads, contrast * study->n_headlines + h, &m->w, mean,
+            rap_heads_keep(m->heads, contrast * study->n_headlines + h, &m->w, mean,
                            study->delta[q->outcome]);
     }
 }
@@ -249,11 +258,8 @@ static void compare_sides(maker *m, const quantity *q, size_t contrast, rap_cont
     const rap_contrast *c = &study->contrasts[contrast];
     rap_sample a = sample_of(m, m->plus), b = sample_of(m, m->minus);
     a.bounds = b.bounds = bounds_of(m, q);
-    clear_mask(m);
-    for (size_t k = 0; k < c->n_plus && q->below >= 0; k++)
-        mask_missing(m, q, c->plus[k]);
-    for (size_t k = 0; k < c->n_minus && q->below >= 0; k++)
-        mask_missing(m, q, c->minus[k]);
+    if (q->below >= 0)
+        mask_sides(m, c);
     make_side(m, q, c->plus, c->n_plus, false, m->plus);
     make_side(m, q, c->minus, c->n_minus, false, m->minus);
     rap_compare(&a, &b, study->model->outcomes[q->outcome].better, study->delta[q->outcome],
@@ -292,7 +298,7 @@ static int find_spend(maker *m) {
     if (column >= 0)
         status = gather_arms(m, &q, study->horizon_window);
     for (size_t a = 0; a < study->n_arms && !status; a++)
-        m->spend[a] = column < 0 ? (double)NAN : mean_of_draws(m, m->arms + a * items_of(m));
+        m->spend[a] = column < 0 ? (double)NAN : mean_of_draws(m, m->arms[a]);
     return status;
 }
 
@@ -310,8 +316,7 @@ static void close_ranks(rap_tables *t) {
     t->n_contrasts = n;
 }
 
-static int make_table_rows(maker *m) {
-
+static int fill_rows(maker *m) {
     size_t windows = m->t->layout->n_windows;
     int status = find_spend(m);
     for (size_t q = 0; q < m->n_quantities && !status; q++)
@@ -330,15 +335,23 @@ static int make_table_rows(maker *m) {
 /* ---- make and free ----------------------------------------------------------------------------
  */
 
+static bool any_is_ratio(const maker *m) {
+    for (size_t q = 0; q < m->n_quantities; q++)
+        if (m->quantities[q].below >= 0)
+            return true;
+    return false;
+}
+
 static int make_table_room(maker *m, rap_tables *t) {
-    size_t n = (size_t)t->items, arms = t->study->n_arms;
+    enum { ALWAYS = 3, WITH_RATIOS = 5 };
+    size_t n = any_is_ratio(m) ? WITH_RATIOS : ALWAYS, arms = t->study->n_arms;
     size_t rows = m->n_quantities * t->layout->n_windows;
-    double **items[] = {&m->plus, &m->minus, &m->difference, &m->mask, &m->one};
-    for (size_t k = 0; k < sizeof items / sizeof items[0]; k++)
-        if (!(*items[k] = rap_allocate(n, sizeof(double))))
+    double **items[WITH_RATIOS] = {&m->plus, &m->minus, &m->difference, &m->mask, &m->one};
+    for (size_t k = 0; k < n; k++)
+        if (!(*items[k] = rap_allocate((size_t)t->items, sizeof(double))))
             return rap_fail(RAP_ENOMEM);
-    m->arms = rap_allocate(n, arms * sizeof *m->arms);
-    m->divisors = rap_allocate(n, arms * sizeof *m->divisors);
+    m->arms = rap_allocate(arms, sizeof *m->arms);
+    m->divisors = rap_allocate(arms, sizeof *m->divisors);
     m->spend = rap_allocate(arms, sizeof *m->spend);
     t->outcomes = rap_allocate(rows * arms, sizeof *t->outcomes);
     t->contrasts = rap_allocate(rows * t->study->n_contrasts, sizeof *t->contrasts);
@@ -349,47 +362,52 @@ static int make_table_room(maker *m, rap_tables *t) {
     return RAP_OK;
 }
 
-static int init_maker(maker *m, rap_tables *t, rap_store *store) {
-    const rap_study *study = t->study;
-    m->t = t;
-    int64_t draws = study->draws > 0 ? (t->items + study->replicates - 1) / study->replicates : 0;
-    int status = make_table_room(m, t);
-    status = status ? status : rap_heads_init(&m->heads, study, draws);
+static int init_maker(maker *m, rap_store *store) {
+    const rap_tables *t = m->t;
+    int status = list_quantities(m);
+    status = status ? status : make_table_room(m, m->t);
     rap_tiles_init(&m->above, store, t->layout, t->items, 1);
     rap_tiles_init(&m->below, store, t->layout, t->items, 1);
     return status ? status : rap_workspace_init(&m->w, t->items);
 }
 
 static void free_maker(maker *m) {
-    double *blocks[] = {m->arms,       m->divisors, m->plus, m->minus,
-                        m->difference, m->mask,     m->one,  m->spend};
+    void *blocks[] = {m->arms,       m->divisors, m->plus, m->minus,
+                      m->difference, m->mask,     m->one,  m->spend};
     for (size_t k = 0; k < sizeof blocks / sizeof blocks[0]; k++)
         rap_free(blocks[k]);
     rap_free(m->quantities);
-    rap_heads_free(&m->heads);
     rap_workspace_free(&m->w);
     rap_tiles_free(&m->above);
     rap_tiles_free(&m->below);
 }
 
+/* All that takes room by history is given back at the end, before anything else is made. */
+static int make_table_rows(rap_tables *t, rap_store *store, rap_heads *heads) {
+    maker m = {.t = t, .heads = heads};
+    int status = init_maker(&m, store);
+    status = status ? status : fill_rows(&m);
+    free_maker(&m);
+    return status;
+}
+
 int rap_tables_make(rap_tables *tables, const rap_study *study, const rap_layout *layout,
                     rap_store *store) {
-    maker m = {.t = tables};
-    *tables = (rap_tables){.study = study, .layout = layout, .items = rap_store_items(store)};
-    int status = list_quantities(&m);
+    int64_t items = rap_store_items(store), runs = study->replicates;
+    rap_heads heads;
+    *tables = (rap_tables){.study = study, .layout = layout, .items = items};
+    int status = rap_heads_init(&heads, study, study->draws > 0 ? (items + runs - 1) / runs : 0);
     if (!status)
-        status = init_maker(&m, tables, store);
+        status = make_table_rows(tables, store, &heads);
     if (!status)
-        status = make_table_rows(&m);
-    if (!status)
-        status = rap_paths_make(tables, store, &m.w);
+        status = rap_paths_make(tables, store);
     if (!status)
         status = rap_spans_make(tables);
     if (!status)
-        status = rap_decider_rows_make(tables, &m.heads);
+        status = rap_decider_rows_make(tables, &heads);
     if (!status)
         status = rap_tables_index(tables);
-    free_maker(&m);
+    rap_heads_free(&heads);
     if (status)
         rap_tables_free(tables);
     return status;

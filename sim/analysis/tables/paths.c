@@ -11,34 +11,33 @@
 /* A stretch of one arm's paths: numbers [first, first + n) of every run. */
 typedef struct {
     size_t arm, first, n;
-    double *x; /* item x number */
+    double *x; /* number, item */
 } stretch;
 
-static void fill_row(rap_series_row *row, const rap_tables *t, const stretch *from, size_t number,
-                     rap_workspace *w) {
+/* What is read of the month is put in order where it stands. */
+static void fill_row(rap_series_row *row, const rap_tables *t, const stretch *from, size_t number) {
     const rap_layout *l = t->layout;
     const rap_column *c = &l->columns[l->series[number / l->n_months]];
+    double *x = from->x + (number - from->first) * (size_t)t->items;
     int64_t n = 0;
-    for (int64_t i = 0; i < t->items; i++) {
-        double x = from->x[(size_t)i * from->n + number - from->first];
-        if (!isnan(x))
-            w->sorted[n++] = x;
-    }
-    double mean = rap_mean(w->sorted, n);
-    rap_sort(w->sorted, n);
+    for (int64_t i = 0; i < t->items; i++)
+        if (!isnan(x[i]))
+            x[n++] = x[i];
+    double mean = rap_mean(x, n);
+    rap_sort(x, n);
     *row = (rap_series_row){.arm = from->arm,
                             .outcome = c->outcome,
                             .month = (int)(number % l->n_months),
                             .group = c->group,
                             .mean = mean,
-                            .p05 = rap_quantile_sorted(w->sorted, n, 0.05),
-                            .p25 = rap_quantile_sorted(w->sorted, n, 0.25),
-                            .p50 = rap_quantile_sorted(w->sorted, n, 0.50),
-                            .p75 = rap_quantile_sorted(w->sorted, n, 0.75),
-                            .p95 = rap_quantile_sorted(w->sorted, n, 0.95)};
+                            .p05 = rap_quantile_sorted(x, n, 0.05),
+                            .p25 = rap_quantile_sorted(x, n, 0.25),
+                            .p50 = rap_quantile_sorted(x, n, 0.50),
+                            .p75 = rap_quantile_sorted(x, n, 0.75),
+                            .p95 = rap_quantile_sorted(x, n, 0.95)};
 }
 
-static int make_arm(rap_tables *t, rap_store *store, stretch *s, size_t most, rap_workspace *w) {
+static int make_arm(rap_tables *t, rap_store *store, stretch *s, size_t most) {
     const rap_layout *l = t->layout;
     int status = RAP_OK;
     for (s->first = 0; s->first < l->n_path && !status; s->first += s->n) {
@@ -46,12 +45,12 @@ static int make_arm(rap_tables *t, rap_store *store, stretch *s, size_t most, ra
         status = rap_store_paths(store, s->arm, s->first, s->n, t->items, s->x);
         for (size_t k = s->first; k < s->first + s->n && !status; k++)
             if (l->present[s->arm * l->n_columns + l->series[k / l->n_months]])
-                fill_row(&t->series[t->n_series++], t, s, k, w);
+                fill_row(&t->series[t->n_series++], t, s, k);
     }
     return status;
 }
 
-int rap_paths_make(rap_tables *tables, rap_store *store, rap_workspace *w) {
+int rap_paths_make(rap_tables *tables, rap_store *store) {
     const rap_layout *l = tables->layout;
     size_t bytes = (size_t)tables->items * sizeof(double);
     size_t most = RAP_TILE_BYTES / (bytes ? bytes : 1);
@@ -60,7 +59,7 @@ int rap_paths_make(rap_tables *tables, rap_store *store, rap_workspace *w) {
     tables->series = rap_allocate(l->n_arms * l->n_path, sizeof *tables->series);
     int status = s.x && tables->series ? RAP_OK : rap_fail(RAP_ENOMEM);
     for (s.arm = 0; s.arm < l->n_arms && !status; s.arm++)
-        status = make_arm(tables, store, &s, most, w);
+        status = make_arm(tables, store, &s, most);
     rap_free(s.x);
     return status;
 }

@@ -6,7 +6,7 @@
 
 /* Fills tables->series from the kept paths: mean and quantiles over runs, month by month, of the
  * paths whose column an arm has. */
-int rap_paths_make(rap_tables *tables, rap_store *store, rap_workspace *w);
+int rap_paths_make(rap_tables *tables, rap_store *store);
 
 /* Fills tables->spans and span_first from the model. */
 int rap_spans_make(rap_tables *tables);

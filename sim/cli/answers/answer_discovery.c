@@ -83,6 +83,7 @@ const rap_answer rap_answer_discovery = {
     .size = sizeof(rap_discovery_kept),
     .is_asked = asks_discovery,
     .plan = plan_points,
+    .beside = rap_candidates_runs,
     .judge = judge_boxes,
     .forget = forget_discovery,
     .text = rap_print_discovery,

@@ -4,9 +4,6 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "cli/answers/answers.h"
-#include "cli/terminal/message.h"
-
-#include <unistd.h>
 
 static const char database[] = "sensitivity.sqlite";
 
@@ -52,30 +49,9 @@ static double count_numbers_beside(const rap_study *study) {
     return WINDOWS * (double)study->n_headlines;
 }
 
-/* Goes on from the database in the folder if it is of this very analysis; where nothing is to be written (replay),
- * runs all again beside. */
 static int open_runs(void *context, rap_store **store, const rap_study *study,
                      const rap_layout *layout) {
-    rap_job *job = context;
-    if (job->lock < 0)
-        return rap_store_create(store, "", study, layout);
-    char *path = rap_path_join(job->place, database);
-    int status = path ? RAP_OK : rap_fail(RAP_ENOMEM);
-    bool there = path && rap_file_exists(path);
-    if (there)
-        status = rap_store_open(store, path, study, layout);
-    if (there && status == RAP_EDIFFERENT) {
-        rap_store_close(*store);
-        *store = NULL;
-        status = unlink(path) ? rap_fail(RAP_EIO) : RAP_OK;
-        there = false;
-    }
-    if (!status && !there)
-        status = rap_store_create(store, path, study, layout);
-    if (status)
-        rap_problems_add(&job->problems, path, 0, NULL, "%s", rap_store_message(*store));
-    rap_free(path);
-    return status ? status : rap_job_wrote(job, database);
+    return rap_job_open_beside(context, database, study, layout, 0, store);
 }
 
 static int judge_sensitivity(rap_job *job) {
@@ -131,6 +107,8 @@ const rap_answer rap_answer_sensitivity = {.command = "sensitivity",
                                            .plan = plan_sensitivity,
                                            .beside = count_sensitivity,
                                            .numbers = count_numbers_beside,
+                                           .ahead = rap_deciding_ahead,
+                                           .database = database,
                                            .judge = judge_sensitivity,
                                            .forget = forget_sensitivity,
                                            .text = rap_print_sensitivity,

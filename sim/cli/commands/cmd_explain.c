@@ -195,6 +195,13 @@ static void print_parts(const rap_record *record, rap_text *out, size_t width) {
     rap_table_free(&table);
 }
 
+/* Whether a study may say of it from what source its number is, and where that was found: "here", "alike", "elsewhere". */
+static bool rests_on_source(const rap_field *f) {
+    return has_number(f) && f->range_hi > f->range_lo;
+}
+
+static const char settings_of_source[] = "here, alike, elsewhere";
+
 static void print_field(const rap_field *f, rap_text *out, size_t width) {
     static const char *const kinds[] = {"number",       "whole number",   "true or false",
                                         "money",        "text",           "one of several words",
@@ -228,7 +235,7 @@ static void print_field(const rap_field *f, rap_text *out, size_t width) {
     line(out, "refers to", f->refers, width);
     line(out, "grade", f->grade, width);
     line(out, "source", f->source, width);
-    if (has_number(f) && f->range_hi > f->range_lo)
+    if (rests_on_source(f))
         line(out, "setting",
              "of a source that a study gives: \"here\", \"alike\" (a place like this) or "
              "\"elsewhere\"",
@@ -321,7 +328,7 @@ static void csv_numbers(const entry *e, rap_text *out) {
 static void print_entries_csv(const index_of_names *x, const char *name, rap_text *out) {
     rap_text groups;
     rap_text_add(out, "kind,name,unit,meaning,default,legal_low,legal_high,plausible_low,"
-                      "plausible_high,distribution,grade,source,groups\n");
+                      "plausible_high,distribution,grade,source,setting,groups\n");
     for (size_t i = 0; i < x->n; i++) {
         const entry *e = &x->rows[i];
         const rap_field *f = e->field;
@@ -336,6 +343,8 @@ static void print_entries_csv(const index_of_names *x, const char *name, rap_tex
         rap_text_csv(out, f && f->grade ? f->grade : "");
         rap_text_add(out, ",");
         rap_text_csv(out, f && f->source ? f->source : "");
+        rap_text_add(out, ",");
+        rap_text_csv(out, f && rests_on_source(f) ? settings_of_source : "");
         rap_text_add(out, ",");
         say_groups_of(e, &groups);
         rap_text_csv(out, rap_text_string(&groups));
@@ -356,6 +365,8 @@ static void json_field(rap_json *j, const rap_field *f) {
     }
     rap_json_text(j, "grade", f->grade);
     rap_json_text(j, "source", f->source);
+    if (rests_on_source(f))
+        rap_json_text(j, "setting", settings_of_source);
 }
 
 static void json_outcome(rap_json *j, const entry *e) {

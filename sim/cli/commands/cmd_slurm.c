@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "cli/answers/answers.h"
 #include "cli/commands/options.h"
+#include "cli/commands/typed.h"
 #include "cli/job/job.h"
 #include "cli/machine/version.h"
 #include "cli/terminal/hint.h"
@@ -155,7 +156,7 @@ int rap_command_slurm(const rap_options *options) {
     rap_options part;
     if (!words)
         return rap_failed("the options", RAP_ENOMEM);
-    int status = rap_options_read(&part, command, n, words);
+    int status = rap_options_read(&part, options->commands, command, n, words);
     status = status ? rap_failed("the options", status) : print_script(options, &part);
     rap_options_free(&part);
     rap_free(words);

@@ -114,11 +114,12 @@ static void completion_words(rap_text *out, const rap_command *c) {
 
 static void completion_choices(rap_text *out) {
     for (const rap_option *o = rap_options_table; o->name; o++) {
-        if (!o->choices)
+        const char *name = rap_option_choice(o, rap_commands, 0);
+        if (!name)
             continue;
         rap_text_format(out, "        --%s) words='", o->name);
-        for (size_t i = 0; o->choices[i]; i++)
-            rap_text_format(out, "%s%s", i ? " " : "", o->choices[i]);
+        for (size_t i = 0; (name = rap_option_choice(o, rap_commands, i)); i++)
+            rap_text_format(out, "%s%s", i ? " " : "", name);
         rap_text_add(out, "' ;;\n");
     }
 }

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "cli/folder/files.h"
+#include "cli/folder/writing.h"
 #include "cli/terminal/message.h"
 
 #include <stdio.h>
@@ -127,12 +128,30 @@ void rap_import_files_head(rap_text *out, const rap_import *import, const char *
                     what);
 }
 
+/* `n` files of the folder, none of which gets its name before all are written; the names in their order. */
+static int write_before_naming(const char *folder, const char *const *names,
+                               const rap_text *const *texts, size_t n) {
+    rap_writing files[2];
+    size_t begun = 0;
+    int status = RAP_OK;
+    for (; begun < n && !status; begun++) {
+        const rap_text *text = texts[begun];
+        status = rap_text_status(text);
+        int opened = rap_writing_open(&files[begun], folder, names[begun]);
+        status = status ? status : opened;
+        if (!status)
+            status = rap_writing_add(&files[begun], rap_text_string(text), text->n);
+    }
+    for (size_t k = 0; k < begun; k++)
+        status = rap_writing_close(&files[k], status);
+    return status;
+}
+
+/* The study first: by it the next import sees that both are its own, wherever this one is cut off. */
 int rap_import_files_write(const rap_import_files *f, const rap_text *study, const rap_text *copy) {
-    bool failed = rap_text_status(study) || (copy && rap_text_status(copy));
-    int status = failed ? rap_fail(RAP_ENOMEM) : RAP_OK;
-    if (copy)
-        status = status ? status : rap_file_write_text(f->folder, f->copy, copy);
-    status = status ? status : rap_file_write_text(f->folder, f->study, study);
+    const char *const names[] = {f->study, f->copy};
+    const rap_text *const texts[] = {study, copy};
+    int status = write_before_naming(f->folder, names, texts, copy ? 2 : 1);
     return status == RAP_ENOMEM ? rap_failed(f->study, status)
            : status             ? RAP_EXIT_FAILED
                                 : RAP_EXIT_DONE;

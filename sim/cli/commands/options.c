@@ -3,7 +3,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "cli/terminal/hint.h"
+#include "cli/commands/typed.h"
 #include "cli/terminal/message.h"
 #include "plots/words/translation.h"
 
@@ -21,8 +21,7 @@ static const char *const formats[] = {"text", "csv", "json", NULL};
 static const char *const terminals[] = {"svg", "png", "pdf", "ascii", "none", NULL};
 static const char *const lengths[] = {"short", "long", "page", NULL};
 static const char *const tables[] = {"runs", "paths", "draws", NULL};
-static const char *const parted[] = {"compare",  "run",         "test",      "discover", "budget",
-                                     "validate", "sensitivity", "calibrate", NULL};
+static const char *const parted[] = {NULL}; /* stands for the commands that take --shard */
 static const char *const forms[] = {
 #define LAYOUT(name, ...) name,
 #include "scenario/study/form_layouts.def"
@@ -160,10 +159,23 @@ const rap_option rap_options_table[] = {
     {0, NULL, NULL, NULL, NULL, NULL, 0, 0, 0},
 };
 
-enum { N_OPTIONS = sizeof rap_options_table / sizeof rap_options_table[0], FIRST_KEY = 256 };
+enum {
+    N_OPTIONS = sizeof rap_options_table / sizeof rap_options_table[0],
+    FIRST_KEY = 256,
+    MOST_CHOICES = 32
+};
 
 char rap_option_letter(const rap_option *option) {
     return strcmp(option->name, "out") == 0 ? 'o' : '\0';
+}
+
+const char *rap_option_choice(const rap_option *option, const rap_command *commands, size_t k) {
+    if (option->choices != parted)
+        return option->choices ? option->choices[k] : NULL;
+    for (const rap_command *c = commands; c->name; c++)
+        if (c->takes & RAP_TAKES_SHARD && k-- == 0)
+            return c->name;
+    return NULL;
 }
 
 /* argp_error for words that may hold what a user did not type by hand, as names of files. */
@@ -216,12 +228,16 @@ static int take_flag(struct argp_state *state, rap_options *o, const rap_option 
     return 0;
 }
 
-static size_t choice(struct argp_state *state, const rap_option *option, const char *text) {
+static size_t choice(struct argp_state *state, const rap_options *o, const rap_option *option,
+                     const char *text) {
+    const char *names[MOST_CHOICES], *name;
     size_t n = 0;
-    for (; option->choices[n]; n++)
-        if (!strcmp(option->choices[n], text))
+    for (; n < MOST_CHOICES && (name = rap_option_choice(option, o->commands, n)); n++) {
+        if (!strcmp(name, text))
             return n;
-    const char *near = rap_nearest(text, option->choices, n);
+        names[n] = name;
+    }
+    const char *near = rap_nearest(text, names, n);
     wrong(state, "--%s: unknown '%s'%s%s%s", option->name, text, near ? "; did you mean '" : "",
           near ? near : "", near ? "'?" : "");
     return 0;
@@ -229,13 +245,14 @@ static size_t choice(struct argp_state *state, const rap_option *option, const c
 
 static int take_choice(struct argp_state *state, rap_options *o, const rap_option *option,
                        const char *text) {
-    *(const char **)field_of(o, option) = option->choices[choice(state, option, text)];
+    size_t k = choice(state, o, option, text);
+    *(const char **)field_of(o, option) = rap_option_choice(option, o->commands, k);
     return 0;
 }
 
 static int take_format(struct argp_state *state, rap_options *o, const rap_option *option,
                        const char *text) {
-    o->format = (rap_format)choice(state, option, text);
+    o->format = (rap_format)choice(state, o, option, text);
     return 0;
 }
 
@@ -385,42 +402,6 @@ static error_t parse_one(int key, char *text, struct argp_state *state) {
     }
 }
 
-/* What says which part is run, and into which folder. */
-static const char *const of_parts[] = {"out", "shard", NULL};
-
-static bool is_among_options(const char *name, size_t n, const char *const *names) {
-    for (; n > 0 && *names; names++)
-        if (!strncmp(name, *names, n))
-            return true;
-    return false;
-}
-
-int rap_options_are(const char *word, const char *const *names) {
-    if (word[0] == '-' && word[1] == 'o') /* --out, by its letter */
-        return !is_among_options("out", 3, names) ? 0 : word[2] ? 1 : 2;
-    if (strncmp(word, "--", 2))
-        return 0;
-    const char *name = word + 2, *equals = strchr(word, '=');
-    size_t n = equals ? (size_t)(equals - name) : strlen(name);
-    return !is_among_options(name, n, names) ? 0 : equals ? 1 : 2;
-}
-
-static char *command_line(const rap_command *command, int argc, char **argv, bool whole) {
-    rap_text t;
-    rap_text_init(&t);
-    rap_text_format(&t, "rapport %s", command->name);
-    for (int i = 1; i < argc; i++) {
-        int skipped = whole ? rap_options_are(argv[i], of_parts) : 0;
-        if (skipped) {
-            i += skipped - 1;
-            continue;
-        }
-        rap_text_add(&t, " ");
-        rap_add_quoted(&t, argv[i]);
-    }
-    return rap_text_take(&t);
-}
-
 static size_t argp_table(struct argp_option *table, const rap_command *command) {
     size_t n = 0;
     for (size_t i = 0; i + 1 < N_OPTIONS; i++) {
@@ -448,8 +429,10 @@ static bool can_be_shown(int argc, char **argv) {
     return clean;
 }
 
-int rap_options_read(rap_options *options, const rap_command *command, int argc, char **argv) {
-    *options = (rap_options){.command = command->name, .draws = -1, .replicates = -1, .seed = -1};
+int rap_options_read(rap_options *options, const rap_command *commands, const rap_command *command,
+                     int argc, char **argv) {
+    *options = (rap_options){
+        .command = command->name, .commands = commands, .draws = -1, .replicates = -1, .seed = -1};
     if (!can_be_shown(argc, argv)) {
         rap_complain("an option holds characters that cannot be seen, or is no UTF-8");
         return rap_fail(RAP_EINPUT);
@@ -461,8 +444,8 @@ int rap_options_read(rap_options *options, const rap_command *command, int argc,
     rap_text text;
     rap_text_init(&text);
     rap_text_format(&text, "%s\v%s", command->summary, command->text);
-    options->command_line = command_line(command, argc, argv, false);
-    options->whole_line = command_line(command, argc, argv, true);
+    options->command_line = rap_typed_line(command, argc, argv, false);
+    options->whole_line = rap_typed_line(command, argc, argv, true);
     options->arguments = rap_allocate((size_t)argc, sizeof *options->arguments);
     options->n_arguments = options->arguments ? argc : 0;
     if (options->arguments)

@@ -17,7 +17,7 @@ struct rap_option {
     const char *name;     /* without the dashes */
     const char *argument; /* NULL for a switch */
     const char *text;
-    const char *const *choices; /* NULL-terminated legal arguments, or NULL */
+    const char *const *choices; /* rap_option_choice says which they are; NULL: any argument */
     rap_take *take;
     size_t at;      /* where in rap_options it is kept, for those that keep it as it is */
     int64_t lo, hi; /* of whole numbers */
@@ -28,13 +28,14 @@ extern const rap_option rap_options_table[]; /* ends with a NULL name */
 /* The letter that stands for an option too, as -o for --out; 0 where there is none. */
 char rap_option_letter(const rap_option *option);
 
-/* Reads argv (argv[0] is the command's name). Prints and exits by itself for --help (status 0) and
- * bad usage (status 2). Otherwise `options` is filled; RAP_OK, RAP_EINPUT after saying why, or RAP_ENOMEM. */
-int rap_options_read(rap_options *options, const rap_command *command, int argc, char **argv);
-void rap_options_free(rap_options *options);
+/* The k-th of its legal arguments, from 0, in a program with these commands; NULL behind the last, and where any argument
+ * will do. */
+const char *rap_option_choice(const rap_option *option, const rap_command *commands, size_t k);
 
-/* How many words from this one on are one of these options, 0 where none: they may be abbreviated, as far as argp takes
- * that, and have their argument, which each of these has, in a word of its own. `names` ends with NULL. */
-int rap_options_are(const char *word, const char *const *names);
+/* Reads argv (argv[0] is the command's name) for one of the program's commands. Prints and exits by itself for --help (status 0) and
+ * bad usage (status 2). Otherwise `options` is filled; RAP_OK, RAP_EINPUT after saying why, or RAP_ENOMEM. */
+int rap_options_read(rap_options *options, const rap_command *commands, const rap_command *command,
+                     int argc, char **argv);
+void rap_options_free(rap_options *options);
 
 #endif

@@ -3,11 +3,8 @@
 #include "store/store.h"
 
 #include <ctype.h>
-#include <math.h>
 #include <stdbool.h>
 #include <stdlib.h>
-
-static const double next_to_nothing = 1e-12;
 
 /* Whether a number begins at p: not in the middle of a word or of another number. */
 static bool begins_number(const char *p, char before) {
@@ -18,9 +15,7 @@ static bool begins_number(const char *p, char before) {
 }
 
 static rap_nearness compare_numbers(double x, double y, double rounding) {
-    double distance = rap_store_distance(x, y);
-    return distance <= rounding || fabs(x - y) <= next_to_nothing ? RAP_TEXT_ROUNDED
-                                                                  : RAP_TEXT_DIFFERENT;
+    return rap_store_distance(x, y) <= rounding ? RAP_TEXT_ROUNDED : RAP_TEXT_DIFFERENT;
 }
 
 /* Goes over a number in both, or over a letter. */

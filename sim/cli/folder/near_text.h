@@ -5,8 +5,7 @@
 typedef enum { RAP_TEXT_IDENTICAL, RAP_TEXT_ROUNDED, RAP_TEXT_DIFFERENT } rap_nearness;
 
 /* Compares number with number and all else letter by letter. Numbers are equal to rounding where they
- * differ by no more than `rounding`, relative to the larger, or by next to nothing: what remains of two
- * figures near one another is of no use relative to itself. */
+ * differ by no more than `rounding`, as rap_store_distance tells. */
 rap_nearness rap_text_nearness(const char *a, const char *b, double rounding);
 
 #endif

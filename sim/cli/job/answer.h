@@ -6,6 +6,7 @@
 #ifndef RAP_ANSWER_H
 #define RAP_ANSWER_H
 
+#include "analysis/estimate/aside.h"
 #include "base/csv.h"
 #include "base/problem.h"
 #include "scenario/study/study.h"
@@ -42,6 +43,9 @@ typedef struct {
     double (*beside)(const rap_study *study); /* runs of one arm that judging takes; NULL: none */
     double (*numbers)(
         const rap_study *study); /* that each of them leaves on the disk; NULL: none */
+    /* What of these depends on no result, which parts of a run share out, and its database; NULL with NULL: nothing. */
+    int (*ahead)(const rap_study *study, rap_ahead_use *use, void *context);
+    const char *database;
     int (*judge)(rap_job *job);
     void (*forget)(void *kept); /* what plan and judge made, whatever they did; NULL with both */
     void (*text)(const rap_job *job, rap_text *out, size_t width);

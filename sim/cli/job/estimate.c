@@ -85,22 +85,24 @@ rap_rate rap_estimate_rate(const rap_job *job) {
 
 /* ---- size ----------------------------------------------------------------------------------- */
 
-/* Tables read a value of all histories and arms at a time, and some columns of histories beside it. */
+/* Tables read a value of all histories and arms at a time, of a ratio two, and nine columns of histories beside it. */
 static double table_bytes(const rap_study *study, const rap_layout *layout) {
-    enum { COLUMNS = 8 };
+    enum { TILES = 2, COLUMNS = 9 };
     double items = (double)rap_ensemble_items(study);
     double value = items * (double)layout->n_arms * sizeof(double);
     double all = value * (double)layout->n_values;
-    return (value > RAP_TILE_BYTES ? value
-            : all < RAP_TILE_BYTES ? all
-                                   : RAP_TILE_BYTES) +
-           COLUMNS * items * sizeof(double);
+    double tiles = TILES * fmax(value, RAP_TILE_BYTES);
+    return (all < RAP_TILE_BYTES ? all : tiles) + COLUMNS * items * sizeof(double);
+}
+
+double rap_estimate_beside(const rap_study *study, const rap_answer *answer) {
+    return answer && answer->beside ? answer->beside(study) : 0;
 }
 
 rap_estimate rap_estimate_make(const rap_study *study, const rap_layout *layout,
-                               const rap_answer *answer, const rap_rate *rate, double left) {
+                               const rap_answer *answer, const rap_rate *rate, double left,
+                               double beside) {
     double item = rate->bytes * count_numbers(layout) * (double)layout->n_arms;
-    double beside = answer && answer->beside ? answer->beside(study) : 0;
     double numbers = answer && answer->numbers ? answer->numbers(study) : 0;
     return (rap_estimate){.histories = (int64_t)left,
                           .arms = layout->n_arms,
@@ -175,16 +177,39 @@ static void say_estimate(const rap_job *job, const rap_estimate *e) {
     rap_text_free(&words);
 }
 
+/* Adds a part's share to the number of histories of one arm. */
+typedef struct {
+    const rap_manifest *manifest;
+    double histories;
+} share_ahead;
+
+static int count_share_ahead(void *context, const rap_ahead *ahead) {
+    share_ahead *s = context;
+    rap_items items =
+        rap_ensemble_part(ahead->study, ahead->layout, s->manifest->shard, s->manifest->shards);
+    s->histories += (double)(items.end - items.first) * (double)ahead->study->n_arms;
+    return RAP_OK;
+}
+
+/* What is run beside the study's own histories, of one arm: of a part its share of what depends on no result. */
+static double count_beside_in_job(const rap_job *job) {
+    share_ahead s = {&job->manifest, 0};
+    if (!rap_job_is_shard(job))
+        return rap_estimate_beside(&job->study, job->answer);
+    if (job->answer && job->answer->ahead && job->answer->ahead(&job->study, count_share_ahead, &s))
+        return 0;
+    return s.histories;
+}
+
 int rap_job_weigh(rap_job *job, bool on, bool always) {
     double memory = rap_room_memory(), disk = rap_room_disk(job->place);
     rap_rate rate = {0, sizeof(double)}; /* as if nothing could be packed */
     if (always || count_runs(job) > FEW_RUNS)
         rate = rap_estimate_rate(job);
     double left = fmax(count_items(job) - (on ? histories_held(job, &rate) : 0), 0);
-    bool shard = rap_job_is_shard(job); /* it runs, and makes nothing of that */
-    rap_estimate e =
-        rap_estimate_make(&job->study, &job->layout, shard ? NULL : job->answer, &rate, left);
-    if (shard)
+    rap_estimate e = rap_estimate_make(&job->study, &job->layout, job->answer, &rate, left,
+                                       count_beside_in_job(job));
+    if (rap_job_is_shard(job)) /* it runs, and makes nothing of that */
         e.memory = rap_room_taken();
     if (e.disk > disk && !job->options->force)
         return refuse_size(&e, "the disk", disk);

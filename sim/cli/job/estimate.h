@@ -20,9 +20,13 @@ typedef struct {
 
 rap_rate rap_estimate_rate(const rap_job *job);
 
-/* For `left` histories of a study and what an answer (or NULL) runs beside them, with tables of all histories. */
+/* Histories of one arm that an answer (or NULL) runs beside a study's own, at most. */
+double rap_estimate_beside(const rap_study *study, const rap_answer *answer);
+
+/* For `left` histories of a study and so many `beside` them for an answer (or NULL), with tables of all histories. */
 rap_estimate rap_estimate_make(const rap_study *study, const rap_layout *layout,
-                               const rap_answer *answer, const rap_rate *rate, double left);
+                               const rap_answer *answer, const rap_rate *rate, double left,
+                               double beside);
 
 /* "3200 histories of 2 arms: about 40 s, 60 MB of memory and 530 MB on disk" */
 void rap_estimate_words(const rap_estimate *estimate, rap_text *out);

@@ -139,6 +139,12 @@ int rap_job_put_in_place(rap_job *job);
 /* Opens the database, or makes it where there is none or one that was cut off while being made. */
 int rap_job_open_store(rap_job *job, bool make);
 
+/* Opens another database of the place, whose items begin with `first`, or makes it; one of other runs is replaced. Where
+ * nothing is to be written (replay) it is one that is gone when it is closed. RAP_OK, or an error that is among the
+ * problems. */
+int rap_job_open_beside(rap_job *job, const char *name, const rap_study *study,
+                        const rap_layout *layout, int64_t first, rap_store **store);
+
 /* Lists the files that a manifest names and that are there: as written, if they are about the same runs,
  * or else as to be written. RAP_OK or RAP_ENOMEM. */
 int rap_job_adopt(rap_job *job, const rap_manifest *manifest, bool same_runs);

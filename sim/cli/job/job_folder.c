@@ -101,6 +101,29 @@ int rap_job_open_store(rap_job *job, bool make) {
     return status ? RAP_EXIT_FAILED : check_items(job);
 }
 
+int rap_job_open_beside(rap_job *job, const char *name, const rap_study *study,
+                        const rap_layout *layout, int64_t first, rap_store **store) {
+    if (job->lock < 0)
+        return rap_store_create_from(store, "", study, layout, first);
+    char *path = rap_path_join(job->place, name);
+    int status = path ? RAP_OK : rap_fail(RAP_ENOMEM);
+    bool there = path && rap_file_exists(path);
+    if (there)
+        status = rap_store_open_from(store, path, study, layout, first);
+    if (there && status == RAP_EDIFFERENT) {
+        rap_store_close(*store);
+        *store = NULL;
+        status = unlink(path) ? rap_fail(RAP_EIO) : RAP_OK;
+        there = false;
+    }
+    if (!status && !there)
+        status = rap_store_create_from(store, path, study, layout, first);
+    if (status)
+        rap_problems_add(&job->problems, path, 0, NULL, "%s", rap_store_message(*store));
+    rap_free(path);
+    return status ? status : rap_job_wrote(job, name);
+}
+
 /* ---- a new run ------------------------------------------------------------------------------ */
 
 int rap_job_adopt(rap_job *job, const rap_manifest *manifest, bool same_runs) {

@@ -50,7 +50,8 @@ static int say_size(const rap_study *study, const rap_answer *answer, const rap_
     int status = rap_layout_init(&layout, study);
     if (!status) {
         rap_estimate e =
-            rap_estimate_make(study, &layout, answer, rate, (double)rap_ensemble_items(study));
+            rap_estimate_make(study, &layout, answer, rate, (double)rap_ensemble_items(study),
+                              rap_estimate_beside(study, answer));
         rap_text_format(out, "`rapport %s` would run ", answer ? answer->command : "compare");
         rap_estimate_words(&e, out);
         rap_text_add(out, ".\n");

@@ -170,16 +170,25 @@ static int append_block(rap_store *store, rap_store *from, int64_t end, bool is_
     return status ? status : rap_store_append_from(store, from, end);
 }
 
-/* Takes a part of `all` histories from where the database ends. */
-static int copy_part(rap_job *job, const rap_shard *part, int64_t all, rap_progress *progress) {
-    int64_t block = (int64_t)rap_ensemble_block(&job->layout), next = rap_store_items(job->store);
+/* Parts on their way into a database. */
+typedef struct {
+    rap_job *job;
+    const rap_shards *parts;
+    char why[512]; /* what that database said of what kept them from it */
+} copying;
+
+/* Takes a part's share from where the database ends. */
+static int copy_part(rap_store *to, const rap_shard *part, const rap_shared *shared,
+                     rap_progress *progress) {
+    int64_t block = (int64_t)rap_ensemble_block(shared->layout), next = rap_store_items(to);
+    int64_t end = rap_shard_items(part, shared).end, all = rap_ensemble_items(shared->study);
     rap_store *from = NULL;
-    if (next >= part->items.end)
+    if (next >= end)
         return RAP_OK;
-    int status = rap_shard_open(part, job, &from);
-    while (!status && next < part->items.end) {
-        next = next + block < part->items.end ? next + block : part->items.end;
-        status = append_block(job->store, from, next, next == all);
+    int status = rap_shard_open(part, shared, &from);
+    while (!status && next < end) {
+        next = next + block < end ? next + block : end;
+        status = append_block(to, from, next, next == all);
         if (!status)
             rap_progress_show(progress, next);
     }
@@ -187,8 +196,33 @@ static int copy_part(rap_job *job, const rap_shard *part, int64_t all, rap_progr
     return status;
 }
 
-static int say_cut_off(const rap_job *job, int status) {
-    const char *why = rap_store_message(job->store);
+static int copy_parts(copying *c, rap_store *to, const rap_shared *shared) {
+    rap_progress progress;
+    int status = RAP_OK;
+    rap_progress_start(&progress, "histories merged", rap_store_items(to),
+                       rap_ensemble_items(shared->study), c->job->options->quiet);
+    for (int64_t k = 0; k < c->parts->parts && !status; k++)
+        status = copy_part(to, c->parts->taken[k], shared, &progress);
+    rap_progress_end(&progress);
+    snprintf(c->why, sizeof c->why, "%s", rap_store_message(to));
+    return status;
+}
+
+static int copy_database(void *context, const rap_shared *shared) {
+    copying *c = context;
+    rap_store *to = NULL;
+    if (shared->study == &c->job->study)
+        return copy_parts(c, c->job->store, shared);
+    int status = rap_job_open_beside(c->job, shared->name, shared->study, shared->layout, 0, &to);
+    if (status)
+        snprintf(c->why, sizeof c->why, "%s", rap_store_message(to));
+    else
+        status = copy_parts(c, to, shared);
+    rap_store_close(to);
+    return status;
+}
+
+static int say_cut_off(const rap_job *job, int status, const char *why) {
     if (status == RAP_STOPPED)
         rap_note(false, "interrupted: the parts are as they were. Go on with: %s", job->again);
     else
@@ -199,14 +233,8 @@ static int say_cut_off(const rap_job *job, int status) {
 }
 
 int rap_merge_copy(rap_job *job, const rap_shards *parts) {
-    rap_progress progress;
-    int64_t all = parts->taken[parts->parts - 1]->items.end;
-    int status = RAP_OK;
+    copying c = {.job = job, .parts = parts};
     rap_interrupt_catch();
-    rap_progress_start(&progress, "histories merged", rap_store_items(job->store), all,
-                       job->options->quiet);
-    for (int64_t k = 0; k < parts->parts && !status; k++)
-        status = copy_part(job, parts->taken[k], all, &progress);
-    rap_progress_end(&progress);
-    return status ? say_cut_off(job, status) : RAP_EXIT_DONE;
+    int status = rap_shared_each(job, copy_database, &c);
+    return status ? say_cut_off(job, status, c.why) : RAP_EXIT_DONE;
 }

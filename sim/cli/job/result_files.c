@@ -3,6 +3,7 @@
 #include "analysis/certainty/certainty_csv.h"
 #include "analysis/tables/deciders_csv.h"
 #include "analysis/tables/drawn.h"
+#include "analysis/tables/marks_csv.h"
 #include "analysis/tables/portraits.h"
 #include "analysis/tables/start_values.h"
 #include "base/error.h"
@@ -61,6 +62,10 @@ static void write_deciders_csv(const rap_job *job, rap_text *out) {
     rap_deciders_csv(&job->tables, out);
 }
 
+static void write_marks_csv(const rap_job *job, rap_text *out) {
+    rap_marks_csv(&job->tables, out);
+}
+
 static void write_methods_md(const rap_job *job, rap_text *out) {
     rap_write_up_markdown(&job->tables, job->manifest.version, out);
 }
@@ -93,6 +98,7 @@ static const rap_result_file common[] = {
     {.table = &rap_csv_portraits, .make = write_named_csv, .is_asked = rap_study_portrays},
     {.table = &rap_csv_certainty, .make = write_certainty_csv, .is_asked = compares_arms},
     {.table = &rap_csv_deciders, .make = write_deciders_csv, .is_asked = compares_over_sets},
+    {.table = &rap_csv_marks, .make = write_marks_csv, .is_asked = compares_over_sets},
     {.table = &rap_csv_start_values, .make = write_start_values_csv, .is_asked = draws_assumptions},
     {.table = &rap_csv_names, .make = rap_names_csv},
     {.table = &rap_csv_story, .make = write_story_csv, .is_asked = tells_a_story},
@@ -194,8 +200,11 @@ bool rap_result_is_ours(const rap_job *job, const char *name) {
 }
 
 int rap_result_announce(rap_job *job) {
-    if (rap_job_is_shard(job))
-        return rap_job_will_write(job, "runs.sqlite");
+    if (rap_job_is_shard(job)) {
+        int made = rap_job_will_write(job, "runs.sqlite");
+        bool more = job->answer && job->answer->database;
+        return made || !more ? made : rap_job_will_write(job, job->answer->database);
+    }
     const rap_result_file *list[RAP_MOST_RESULT_FILES];
     size_t n = rap_result_files(job->answer, &job->study, list);
     int status = RAP_OK;

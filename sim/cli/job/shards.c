@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "cli/job/standing.h"
 #include "cli/terminal/message.h"
+#include "stream/stream.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -85,13 +86,38 @@ static bool is_finished(rap_shards *s, const rap_shard *shard) {
     return false;
 }
 
-int rap_shard_open(const rap_shard *shard, const rap_job *job, rap_store **store) {
-    char *path = rap_path_join(shard->folder, "runs.sqlite");
-    int64_t asked = shard->items.end - shard->items.first;
+/* What a question runs ahead goes the way of the study's histories. */
+typedef struct {
+    rap_shared_use *use;
+    void *context;
+    const char *name;
+} passed_on;
+
+static int hand_on_ahead(void *context, const rap_ahead *ahead) {
+    const passed_on *to = context;
+    return to->use(to->context, &(rap_shared){to->name, ahead->study, ahead->layout});
+}
+
+int rap_shared_each(const rap_job *job, rap_shared_use *use, void *context) {
+    const rap_answer *answer = job->answer;
+    int status = use(context, &(rap_shared){"runs.sqlite", &job->study, &job->layout});
+    if (status || !answer || !answer->ahead)
+        return status;
+    return answer->ahead(&job->study, hand_on_ahead, &(passed_on){use, context, answer->database});
+}
+
+rap_items rap_shard_items(const rap_shard *shard, const rap_shared *shared) {
+    const rap_manifest *m = &shard->manifest;
+    return rap_ensemble_part(shared->study, shared->layout, m->shard, m->shards);
+}
+
+int rap_shard_open(const rap_shard *shard, const rap_shared *shared, rap_store **store) {
+    char *path = rap_path_join(shard->folder, shared->name);
+    rap_items items = rap_shard_items(shard, shared);
+    int64_t asked = items.end - items.first;
     *store = NULL;
-    int status =
-        path ? rap_store_open_from(store, path, &job->study, &job->layout, shard->items.first)
-             : rap_fail(RAP_ENOMEM);
+    int status = path ? rap_store_open_from(store, path, shared->study, shared->layout, items.first)
+                      : rap_fail(RAP_ENOMEM);
     if (status && path)
         rap_complain("%s: %s: %s", path, rap_error_text(status), rap_store_message(*store));
     else if (!status && rap_store_items(*store) != asked) {
@@ -104,17 +130,24 @@ int rap_shard_open(const rap_shard *shard, const rap_job *job, rap_store **store
     return status;
 }
 
+static int digest_database(void *context, const rap_shared *shared) {
+    rap_shard *shard = context;
+    rap_store *store;
+    uint64_t digest = 0;
+    int status = rap_shard_open(shard, shared, &store);
+    status = status ? status : rap_store_digest(store, &digest);
+    rap_store_close(store);
+    shard->digest = rap_hash_mix(shard->digest, digest);
+    return status;
+}
+
 /* RAP_OK if each of its histories is as it was written; else what is wrong, after saying so. */
 static int check_histories(rap_shard *shard, const rap_job *job) {
-    const rap_manifest *m = &shard->manifest;
-    rap_store *store;
-    shard->items = rap_ensemble_part(&job->study, &job->layout, m->shard, m->shards);
-    int status = rap_shard_open(shard, job, &store);
-    status = status ? status : rap_store_digest(store, &shard->digest);
-    rap_store_close(store);
+    shard->digest = 0;
+    int status = rap_shared_each(job, digest_database, shard);
     if (status == RAP_EDAMAGED || status == RAP_EDIFFERENT)
         rap_complain("%s does not count: remove it and run part %lld again", shard->folder,
-                     (long long)m->shard);
+                     (long long)shard->manifest.shard);
     else if (status)
         rap_complain("%s does not count", shard->folder);
     return status;

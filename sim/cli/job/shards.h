@@ -1,6 +1,6 @@
 /* shards.h: the folders that a merge is handed: which part of a run each is, and whether together they are all of it.
  *
- * A part counts if its folder is finished, of the same run as the first that could be read, and holds every history as
+ * A part counts if its folder is finished, of the same run as the first that could be read, and holds every item as
  * it was written. What does not count is said, with the reason and the way out, and nothing is changed. */
 #ifndef RAP_SHARDS_H
 #define RAP_SHARDS_H
@@ -11,9 +11,16 @@ typedef struct {
     const char *folder;
     rap_manifest manifest;
     bool is_read;    /* the manifest is one of a part of a run */
-    rap_items items; /* the histories that it is to hold */
     uint64_t digest; /* of what it holds */
 } rap_shard;
+
+/* A database that parts of a run share out: all items of this study. */
+typedef struct {
+    const char *name;
+    const rap_study *study;
+    const rap_layout *layout;
+} rap_shared;
+typedef int rap_shared_use(void *context, const rap_shared *shared);
 
 typedef struct {
     rap_shard *all;
@@ -44,8 +51,14 @@ bool rap_shards_are_all(const rap_shards *s);
  * RAP_EXIT_USAGE where something is of another run, RAP_EXIT_FAILED where something is missing. */
 int rap_shards_complete(const rap_shards *s);
 
-/* Opens the database of a part for a job of the same run, checked; *store as rap_store_open_from says. RAP_OK, or an
- * error after saying why. */
-int rap_shard_open(const rap_shard *shard, const rap_job *job, rap_store **store);
+/* Hands on each database that parts of a job's run share out: that of its histories, then that of what a question runs
+ * beside them whatever comes out. Ends at the first non-zero answer, which it gives, or an error. */
+int rap_shared_each(const rap_job *job, rap_shared_use *use, void *context);
+
+/* The items of one that a part has. */
+rap_items rap_shard_items(const rap_shard *shard, const rap_shared *shared);
+
+/* Opens that of a part, checked; *store as rap_store_open_from says. RAP_OK, or an error after saying why. */
+int rap_shard_open(const rap_shard *shard, const rap_shared *shared, rap_store **store);
 
 #endif

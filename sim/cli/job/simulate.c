@@ -190,9 +190,41 @@ static int refine(rap_job *job) {
     return status;
 }
 
+/* ---- parts ---------------------------------------------------------------------------------- */
+
+/* The part's share of what depends on no result. */
+static int run_share_ahead(void *context, const rap_ahead *ahead) {
+    rap_job *job = context;
+    rap_store *store = NULL;
+    rap_bench bench = rap_job_bench(job);
+    rap_items share =
+        rap_ensemble_part(ahead->study, ahead->layout, job->manifest.shard, job->manifest.shards);
+    int status = rap_job_open_beside(job, job->answer->database, ahead->study, ahead->layout,
+                                     share.first, &store);
+    job->ran = job->ran || (!status && rap_store_span(store).end < share.end);
+    status = status ? status
+                    : rap_bench_run(&bench, ahead->study, ahead->layout, store, ahead->points,
+                                    share.end, "further histories");
+    rap_store_close(store);
+    return status;
+}
+
+static int run_part(rap_job *job) {
+    int status = run_missing(job);
+    if (status || !job->answer || !job->answer->ahead)
+        return status;
+    rap_interrupt_catch();
+    status = job->answer->ahead(&job->study, run_share_ahead, job);
+    if (status == RAP_STOPPED)
+        return interrupted(job);
+    if (status)
+        rap_print_problems(&job->problems, job->files.folder, job->files.data);
+    return status ? failed(job, status, "") : RAP_EXIT_DONE;
+}
+
 int rap_job_simulate(rap_job *job) {
     if (rap_job_is_shard(job))
-        return run_missing(job);
+        return run_part(job);
     int status = run_and_tabulate(job);
     if (!status && job->manifest.precision_outcome)
         status = refine(job);

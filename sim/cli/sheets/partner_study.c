@@ -82,19 +82,24 @@ void rap_partners_write(rap_text *out, const rap_partners *p, const char *team) 
 
 /* ---- the copy --------------------------------------------------------------------------------- */
 
-void rap_partners_copy(rap_text *out, const rap_partners *p, const rap_sheet *sheet) {
-    const rap_roles *r = &p->roles;
-    for (size_t row = r->header; row < sheet->n; row++) {
-        bool first = true;
-        for (size_t c = 0; c < r->n_columns; c++) {
-            if (!r->used[c])
-                continue;
-            rap_text_add(out, first ? "" : ",");
-            rap_text_csv(out, rap_sheet_cell(sheet, row, c));
-            first = false;
-        }
-        rap_text_add(out, "\n");
+/* A row as CSV, the columns that were used; nothing of one that holds nothing in them. */
+static void copy_row(rap_text *out, const rap_roles *r, const rap_sheet *sheet, size_t row) {
+    bool holds = false, first = true;
+    for (size_t c = 0; c < r->n_columns; c++)
+        holds = holds || (r->used[c] && *rap_sheet_cell(sheet, row, c));
+    for (size_t c = 0; c < r->n_columns && holds; c++) {
+        if (!r->used[c])
+            continue;
+        rap_text_add(out, first ? "" : ",");
+        rap_text_csv(out, rap_sheet_cell(sheet, row, c));
+        first = false;
     }
+    rap_text_add(out, holds ? "\n" : "");
+}
+
+void rap_partners_copy(rap_text *out, const rap_partners *p, const rap_sheet *sheet) {
+    for (size_t row = p->roles.header; row < sheet->n; row++)
+        copy_row(out, &p->roles, sheet, row);
 }
 
 /* ---- what is said ----------------------------------------------------------------------------- */

@@ -321,7 +321,8 @@ static void put_subgroup(rap_text *out, const rap_ties *t, const rap_tie_world *
         const rap_tie *x = &t->rows[k];
         if (x->kind != RAP_TIE_TO_SUBGROUP || x->to != g)
             continue;
-        rap_text_format(out, any ? "" : "  %s = { ties = {\n", w->subgroups[g].name);
+        if (!any)
+            rap_text_format(out, "  %s = { ties = {\n", w->subgroups[g].name);
         rap_text_format(out, "    %s = { strength = ", w->organisations[x->from].name);
         if (isnan(x->strength))
             rap_text_add(

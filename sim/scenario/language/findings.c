@@ -2,7 +2,6 @@
 #include "scenario/language/findings.h"
 #include "base/error.h"
 #include "base/text.h"
-#include "base/unicode.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -20,18 +19,6 @@ bool rap_findings_full(const rap_findings *f) {
     return f->problems->n - f->before >= RAP_MOST_PROBLEMS;
 }
 
-/* Makes a text fit for a terminal: nothing that a text must not hold, nothing that is not UTF-8. */
-static void clean(char *text) {
-    uint32_t code;
-    const char *name;
-    size_t step;
-    for (char *at = text; *at; at += step) {
-        step = rap_utf8_length(at);
-        if (step == 0 || rap_unicode_is_hidden(text, at, &code, &name))
-            memset(at, '?', step = step ? step : 1);
-    }
-}
-
 void rap_findings_add(rap_findings *f, const char *file, int line, const char *key,
                       const char *format, ...) {
     char text[900];
@@ -44,7 +31,6 @@ void rap_findings_add(rap_findings *f, const char *file, int line, const char *k
     va_start(arguments, format);
     vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
-    clean(text);
     if (rap_problems_add(f->problems, file, line, key, "%s", text) == RAP_ENOMEM)
         f->failed = true;
 }

@@ -80,6 +80,10 @@ bool rap_input_varies(const rap_input *input) {
     return input->prior.lo < input->prior.hi && !input->idle;
 }
 
+bool rap_input_is_unsourced(const rap_input *input) {
+    return !input->posterior && (!input->grade || !strcmp(input->grade, "assumed"));
+}
+
 double rap_input_place(const rap_input *input, uint64_t seed, uint64_t draw) {
     unsigned char strata[RAP_SHEET];
     uint64_t key = rap_stream_key(seed, draw / RAP_SHEET, rap_hash_text(input->path));

@@ -249,6 +249,9 @@ const char *rap_study_tie(const rap_study *study, const char *path);
 /* Whether a number varies by draw. */
 bool rap_input_varies(const rap_input *input);
 
+/* Whether it rests on nothing but judgement: assumed, or without a grade, and no data have said anything of it since. */
+bool rap_input_is_unsourced(const rap_input *input);
+
 /* Draws of a sheet of the Latin hypercube: draw d is of sheet d / RAP_SHEET. What draws say of a mean is independent from
  * sheet to sheet only (analysis/estimate/units.h), so sheets are small: one of n draws takes 1 - 1 / n^2 of the variance
  * out of a linear main effect, and 100 draws are 20 of them. */
