@@ -231,6 +231,7 @@ if [ $tier = long ]; then
     count "survey to forecast" build/tests/test_survey_forecast 400
     count "calibration of the main study" sh tests/long/calibration.sh
     count "packages" sh tests/long/packages.sh
+    count "arm64" sh tests/long/arm64.sh build/rapport
     count "mutants" ended mutants
     build_and_test build-tsan '-L threads' -DCMAKE_BUILD_TYPE=RelWithDebInfo -DRAPPORT_SANITIZE=thread
 fi
