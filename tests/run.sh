@@ -3,7 +3,7 @@
 # every shipped scenario with few draws, every kind of plot, a minute of fuzzing and five kills.
 # `sh tests/run.sh long [SECONDS]` does all that at length, shipped scenarios with their own draws, with so many seconds
 # of fuzzing for each target (300 unless said), and adds the thread sanitizer, valgrind, races, full disks, Slurm, MPI,
-# other compilers and mutants. A headline before each part says what time has gone, and how much of one processor's.
+# other compilers, packages, arm64 and mutants. A headline before each part says what time has gone, and how much of one processor's.
 # The last line counts: "N passed, M failed", and how many were skipped, if any. Safe to run again.
 set -u
 
@@ -231,6 +231,7 @@ if [ $tier = long ]; then
     count "survey to forecast" build/tests/test_survey_forecast 400
     count "calibration of the main study" sh tests/long/calibration.sh
     count "packages" sh tests/long/packages.sh
+    count "arm64" sh tests/long/arm64.sh build/rapport
     count "mutants" ended mutants
     build_and_test build-tsan '-L threads' -DCMAKE_BUILD_TYPE=RelWithDebInfo -DRAPPORT_SANITIZE=thread
 fi

@@ -47,7 +47,7 @@ for name in $(commands); do
     try "rapport replay /srv/$name --quiet | grep -E '^(identical|equal to rounding):'"
 done
 for study in "compare scenarios/parachute-vs-sustained.cfg --draws 2 --replicates 2" \
-    "sensitivity tests/cli/small.cfg --draws 40 --replicates 2" \
+    "sensitivity tests/cli/small.cfg --draws 10 --replicates 2" \
     "calibrate tests/cli/calibrated.cfg --draws 100"; do
     # word splitting is wanted
     "$program" $study --plot none --quiet --out "$machine/srv/${study%% *}-other" >/dev/null
