@@ -200,8 +200,7 @@ const rap_class_sentence rap_class_sentences[] = {
     SAY("change_go", RAP_MESSAGE("Is this us?")),
 
     /* is this us? */
-    SAY("community",
-        RAP_MESSAGE("The groups are made up, to be like those of a real place: {community}.")),
+    SAY("community", RAP_MESSAGE("The groups are made to be like those here: {community}.")),
     SAY("us_intro",
         RAP_MESSAGE(
             "You know your town. The computer does not. Talk first, then write a few words.")),

@@ -101,7 +101,7 @@ grep -q 'out FILE or --ask REQUEST expected' err
 # ---- a study says what is offered ----
 sed 's/reserve = 0.0; aftercare = 0; };/aftercare = 0; };/' "$class" >refused.cfg
 must_fail 2 rapport classroom refused.cfg --ask offer 2>err
-grep -q 'the lever "afterwards" at "they stay in touch, unpaid": ' err
+grep -q 'the lever "afterwards" at "the team stays in touch, unpaid": ' err
 wrong() {
     sed "$1" "$class" >wrong.cfg
     must_fail 2 rapport classroom wrong.cfg --ask offer 2>err
