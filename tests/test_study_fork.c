@@ -194,21 +194,23 @@ static int fork_and_use(const rap_study *study) {
     return status;
 }
 
+/* All is refused, or nothing: but where an arm that was bound gives back what it has too much, it may keep it too. */
 static void each_allocation_may_fail(void **state) {
     (void)state;
     rap_study study;
-    long n = 0;
+    long n = 0, refused = 0;
     toy_read(&study, text);
     for (bool finished = false; !finished; n++) {
         refuse_after = n;
         refuse_done = false;
         int status = fork_and_use(&study);
         refuse_after = -1;
-        assert_int_equal(status, refuse_done ? RAP_ENOMEM : RAP_OK);
+        assert_true(status == RAP_OK || (refuse_done && status == RAP_ENOMEM));
+        refused += status == RAP_ENOMEM;
         finished = !refuse_done;
         check_untouched(&study);
     }
-    assert_true(n > 12); /* one at least for each arm */
+    assert_true(refused > 12 && n - refused < n / 4); /* one at least for each arm */
     rap_study_free(&study);
 }
 

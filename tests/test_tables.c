@@ -228,6 +228,7 @@ static void the_slope_decides(void **state) {
     assert_slope_decides(&r, 0, RAP_WAY_UP);
     assert_slope_decides(&r, 1, RAP_WAY_DOWN);
     assert_int_equal(rap_tables_deciders(&r.tables, 0, 1)->state, RAP_SCREEN_CONSTANT); /* cost */
+    assert_int_equal(rap_tables_deciders(&r.tables, 2, 0)->inputs, 2); /* the slope is a's alone */
     const rap_deciders *luck = rap_tables_deciders(&r.tables, 4, 0);
     assert_int_equal(luck->inputs, 1);
     assert_int_equal(luck->n, 0);

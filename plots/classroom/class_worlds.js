@@ -130,7 +130,8 @@ function stepWorlds(main) {
     refill(pictures, worldPictures(teams, state.stage));
     refill(below, worldStage(teams, () => {
       settled(teams);
-      say(Array.from(pictures.querySelectorAll('figure > p')).concat(below.querySelector('p')).map(p => p.textContent).join(' '));
+      say(Array.from(pictures.querySelectorAll('figure > p'), (p, k) => w('list_joint', { a: teamName(k), b: p.textContent }))
+        .concat(below.querySelector('p').textContent).join(' '));
       below.querySelector('button').focus();
     }));
   };

@@ -172,14 +172,13 @@ static void say_change_range(const reason *r, const rap_language *l, rap_text *o
     rap_parts_end(&p, out);
 }
 
-/* "In 40 worlds with the same luck: fewer in 30, more in 2, the same in 8. With more worlds, the average is most likely 0.8 to
- * 1.7 fewer." */
+/* "Of 40 worlds with the same luck, 30 have fewer, 2 more, 8 the same. With more worlds, the average is most likely 0.8 to 1.7
+ * fewer." */
 static void say_sureness(const asked_why *a, const reason *r, const rap_language *l,
                          rap_text *out) {
-    rap_text_format(out,
-                    tr(l, "In %lld worlds with the same luck: fewer in %.0f, more in %.0f, "
-                          "the same in %.0f."),
-                    (long long)a->n, r->fewer, r->more, (double)a->n - r->fewer - r->more);
+    rap_text_format(
+        out, tr(l, "Of %lld worlds with the same luck, %.0f have fewer, %.0f more, %.0f the same."),
+        (long long)a->n, r->fewer, r->more, (double)a->n - r->fewer - r->more);
     if (r->fewer + r->more <= 0)
         return;
     rap_text_add(out, " ");

@@ -179,6 +179,8 @@ async function askFigures(browser) {
   expect(lost > 0, 'no group loses touch in any month that is looked at');
   await page.evaluate(() => goTo(2));
   await worldsAtEnd(page);
+  const named = await until(page, (labels) => labels.every((team) => document.getElementById('said').textContent.includes(`${team}: `)), offer.arms.map((arm) => arm.label));
+  expect(named !== null, 'what is said of the worlds does not name both teams');
   await askTies(page);
   const rows = await page.evaluate(() => [...document.querySelectorAll('.numbers tbody tr')].map((row) => [...row.cells].map((cell) => cell.textContent)));
   expect(rows.length === offer.worlds + 1, 'rows of worlds:', rows.length);

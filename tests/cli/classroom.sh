@@ -70,15 +70,16 @@ ask "story $third fr" | grep -q '"words": "il est devenu partenaire"'
 # ---- a change, and why: in each world there are fewer, more or the same ----
 ask "why $first $(code 311-1-1)" >why
 value sure why | grep -qx clear
+# says PLACES LANGUAGE COUNTS RANGE: what is said of a change; F, M and S stand for its numbers of worlds
 says() {
     ask "why $first $(code $1) $2" >said
-    grep -q "\"says_how_sure\": \".*40 .*$(value fewer said), .*$(value more said), .*$(value same said)\. .*$3\.\"" said
+    counts=$(echo "$3" | sed "s/F/$(value fewer said)/; s/M/$(value more said)/; s/S/$(value same said)/")
+    grep -q "\"says_how_sure\": \".*40 .*$counts\. .*$4\.\"" said
     [ $(($(value fewer said) + $(value more said) + $(value same said))) -eq 40 ]
 }
-says 131-1-1 en ' 0\.[0-9]* to 0\.[0-9]* more'
-says 311-1-1 fr ' 4,[0-9]* à 5,[0-9]* de moins'
-says 332-1-1 en 'from 0\.[0-9]* fewer to 0\.[0-9]* more'
-grep -q '"name": "unpaid_contact"' why
+says 131-1-1 en 'F have fewer, M more, S the same' ' 0\.[0-9]* to 0\.[0-9]* more'
+says 311-1-1 fr 'moins dans F, plus dans M, autant dans S' ' 4,[0-9]* à 5,[0-9]* de moins'
+says 332-1-1 en 'F have fewer, M more, S the same' 'from 0\.[0-9]* fewer to 0\.[0-9]* more'
 ask "worlds $(code 311-1-1) both 1 40" >changed
 [ "$(value change why)" = "$({ value mean changed | sed -n 5p; value mean worlds | sed -n 5p; } | awk 'NR == 1 { x = $1 } END { print x - $1 }')" ]
 ask "why $(code 311-1-1) $first" | value change - | grep -qx "$(value change why | sed 's/^-//')"

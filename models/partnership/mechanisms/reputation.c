@@ -66,7 +66,7 @@ enum { NOTHING, NO_WORSE, WORSE, OWN };
  * must not make an experience of it. */
 static const double last_digits = 1e-9;
 
-static int experience_of(double experience, double g) {
+static int kind_of_experience(double experience, double g) {
     return experience < 0 ? NOTHING : experience < g * (1 - last_digits) ? WORSE : NO_WORSE;
 }
 
@@ -108,7 +108,7 @@ static void move_reputation(pm_partnership *s, size_t i, double all,
     pm_organisations *o = &s->o;
     double g = o->reputation_before[i], experience = own_experience(s, i), near = 0;
     size_t ties = add_neighbours(s, i, &near);
-    const reputation_pulls *x = &pulls[experience_of(experience, g)][ties > 0];
+    const reputation_pulls *x = &pulls[kind_of_experience(experience, g)][ties > 0];
     double towards = x->own * experience + (ties ? x->near * near / (double)ties : 0) +
                      x->all * all + s->in->p.reputation_anchor * pm_traits_of(s, i)->trust;
     if (x->sum > 0)

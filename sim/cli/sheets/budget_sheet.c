@@ -174,7 +174,7 @@ static const char *layout_kind(reader *r, const char *heading) {
     return NULL;
 }
 
-static const char *kind_of(reader *r, const char *label, const char *heading) {
+static const char *kind_of_cost(reader *r, const char *label, const char *heading) {
     const char *said = cell_at(r, r->columns.kind);
     const char *kind = mapped_kind(r, label);
     kind = kind ? kind : mapped_kind(r, heading);
@@ -259,7 +259,7 @@ static void take_amounts(reader *r, rap_sheet_cost *cost) {
 
 static void add_cost(reader *r, const char *label, const char *heading, bool in_kind) {
     rap_budget_sheet *b = r->budget;
-    const char *kind = kind_of(r, label, heading);
+    const char *kind = kind_of_cost(r, label, heading);
     if (!kind || r->status)
         return;
     r->status = rap_grow(&b->costs, &b->capacity, b->n + 1, sizeof *b->costs);

@@ -308,25 +308,15 @@ static int append_arm(rap_study *study, const rap_variation *v, const rap_tree *
     return RAP_OK;
 }
 
-/* Whether the model can do what the last arm says: give its levers to a part. */
-static int try_target(rap_study *study) {
-    const rap_inputs *inputs;
-    int status = rap_study_inputs(study, study->n_arms - 1, &inputs);
-    if (status)
-        study->n_arms--;
-    return status;
-}
-
-static int check_new(const rap_study *study, const rap_variation *v, const rap_tree *tree,
-                     rap_findings *findings) {
-    rap_arena scratch;
-    void *root;
-    size_t before = findings->seen;
-    rap_arena_init(&scratch);
-    int status = rap_arm_check(study, tree, v->n_changes ? v->changes[0] : NULL, v->label, &scratch,
-                               &root, findings);
-    rap_arena_free(&scratch);
-    return status ? status : findings->seen > before ? rap_fail(RAP_EINPUT) : RAP_OK;
+/* Binds the last arm, which runs will ask for, and looks whether the model can do what it says. */
+static int try_new(const rap_study *study, const rap_variation *v, rap_findings *findings) {
+    size_t arm = study->n_arms - 1, before = findings->seen;
+    const void *root = NULL;
+    int status = rap_study_bind(study, arm, v->n_changes ? v->changes[0] : NULL, findings, &root);
+    status = status ? status : check_rules(study, study->parts->arms[arm], root, findings);
+    if (!status && findings->seen > before)
+        status = rap_fail(RAP_EINPUT);
+    return status ? status : rap_study_bind_target(study, arm);
 }
 
 int rap_study_vary(rap_study *study, const rap_variation *v, size_t *arm, rap_findings *findings) {
@@ -347,12 +337,15 @@ int rap_study_vary(rap_study *study, const rap_variation *v, size_t *arm, rap_fi
     }
     tree = study->parts->arms[v->base];
     status = change(v, &study->parts->arena, findings, &tree);
-    status = status ? status : check_new(study, v, tree, findings);
-    if (!status)
-        status = append_arm(study, v, tree);
-    if (!status)
+    status = status ? status : append_arm(study, v, tree);
+    if (status)
+        return status;
+    status = try_new(study, v, findings);
+    if (status)
+        rap_study_unbind_arm(study->parts, --study->n_arms);
+    else
         *arm = study->n_arms - 1;
-    return !status && v->given_to ? try_target(study) : status;
+    return status;
 }
 
 /* ---- numbers ---------------------------------------------------------------------------------- */

@@ -250,17 +250,23 @@ static int make_image(binding *g, const void *root) {
     return status;
 }
 
-static int fill(binding *g, const rap_study *study, size_t arm, rap_findings *findings) {
+static int fill(binding *g, const rap_study *study, size_t arm, const rap_tree *changes,
+                rap_findings *findings) {
+    const struct rap_study_parts *p = study->parts;
     bound_arm *b = g->b;
     void *root = rap_arena_take(&g->scratch, 1, b->model->root->size);
     if (!root)
         return rap_fail(RAP_ENOMEM);
     const rap_binder binder = {.arena = &g->scratch,
                                .findings = findings,
-                               .root = study->parts->arms[arm],
+                               .root = p->arms[arm],
                                .grammar = b->model->root,
+                               .settings = p->records,
+                               .changes = changes,
+                               .arm = study->arms[arm].label,
                                .distribution = study->distribution,
-                               .currency = study->currency,
+                               .currency = p->money_refused ? NULL : study->currency,
+                               .currency_at = p->currency_at,
                                .price_year = study->price_year,
                                .number = take_number,
                                .context = g};
@@ -277,18 +283,14 @@ static int fill(binding *g, const rap_study *study, size_t arm, rap_findings *fi
     return status ? status : make_image(g, root);
 }
 
-static int bind_own(bound_arm *b, const rap_study *study, size_t arm) {
-    rap_problems problems;
-    rap_findings findings;
+static int bind_own(bound_arm *b, const rap_study *study, size_t arm, const rap_tree *changes,
+                    rap_findings *findings) {
     const struct rap_study_parts *p = study->parts;
     binding g = {.b = b, .first = p->first_bound ? p->first_bound : p->lent};
     b->model = study->model;
     rap_arena_init(&b->paths);
     rap_arena_init(&g.scratch);
-    rap_problems_init(&problems);
-    rap_findings_init(&findings, &problems);
-    int status = fill(&g, study, arm, &findings);
-    rap_problems_free(&problems);
+    int status = fill(&g, study, arm, changes, findings);
     rap_arena_free(&g.scratch);
     rap_free(g.target);
     return status;
@@ -350,7 +352,8 @@ void rap_study_unbind(struct rap_study_parts *parts) {
     parts->first_bound = NULL;
 }
 
-static int bind_arm(const rap_study *study, size_t arm) {
+int rap_study_bind(const rap_study *study, size_t arm, const rap_tree *changes,
+                   rap_findings *findings, const void **root) {
     struct rap_study_parts *p = study->parts;
     int status = rap_grow(&p->bound, &p->bound_capacity, study->n_arms, sizeof(void *));
     if (status)
@@ -358,16 +361,44 @@ static int bind_arm(const rap_study *study, size_t arm) {
     bound_arm *b = rap_allocate(1, sizeof *b);
     if (!b)
         return rap_fail(RAP_ENOMEM);
-    status = bind_own(b, study, arm);
-    if (!status && study->arms[arm].given_to)
-        status = bind_elsewhere(b, study, &study->arms[arm]);
+    status = bind_own(b, study, arm, changes, findings);
     if (status) {
         free_bound(b);
         return status;
     }
     p->bound[arm] = b;
-    p->first_bound = p->first_bound ? p->first_bound : b;
+    *root = b->shared.root;
     return RAP_OK;
+}
+
+int rap_study_bind_target(const rap_study *study, size_t arm) {
+    struct rap_study_parts *p = study->parts;
+    bound_arm *b = p->bound[arm];
+    int status = study->arms[arm].given_to ? bind_elsewhere(b, study, &study->arms[arm]) : RAP_OK;
+    if (!status)
+        p->first_bound = p->first_bound ? p->first_bound : b;
+    return status;
+}
+
+void rap_study_unbind_arm(struct rap_study_parts *parts, size_t arm) {
+    if (arm >= parts->bound_capacity)
+        return;
+    free_bound(parts->bound[arm]);
+    parts->bound[arm] = NULL;
+}
+
+static int bind_arm(const rap_study *study, size_t arm) {
+    rap_problems problems;
+    rap_findings findings;
+    const void *root;
+    rap_problems_init(&problems);
+    rap_findings_init(&findings, &problems);
+    int status = rap_study_bind(study, arm, NULL, &findings, &root);
+    status = status ? status : rap_study_bind_target(study, arm);
+    if (status)
+        rap_study_unbind_arm(study->parts, arm);
+    rap_problems_free(&problems);
+    return status;
 }
 
 int rap_study_inputs(const rap_study *study, size_t arm, const rap_inputs **inputs) {

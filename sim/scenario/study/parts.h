@@ -29,7 +29,16 @@ struct rap_study_parts {
  * replaced. RAP_OK or RAP_ENOMEM. */
 int rap_study_copy(rap_study *fork, void *at, size_t n, size_t room, size_t size);
 
-/* Forgets the inputs of all arms (inputs.c). */
+/* Binds an arm for which nothing is bound, in two steps (inputs.c): what it says itself, of which what is wrong goes to
+ * `findings`, and *root is the model's struct, filled, as long as the arm is bound; then, of an arm that is made of two, what it
+ * gives to a part. `changes`, for messages, are those that it was derived by, or NULL. RAP_OK; RAP_EINPUT, in the second
+ * step where the model refuses; RAP_ENOMEM. After a failure of either it is to be unbound. */
+int rap_study_bind(const rap_study *study, size_t arm, const rap_tree *changes,
+                   rap_findings *findings, const void **root);
+int rap_study_bind_target(const rap_study *study, size_t arm);
+void rap_study_unbind_arm(struct rap_study_parts *parts, size_t arm);
+
+/* Forgets the inputs of all arms. */
 void rap_study_unbind(struct rap_study_parts *parts);
 
 #endif
