@@ -130,8 +130,11 @@ static void list_columns_of(pm_partnership *s, size_t o, unsigned groups) {
 static int number_named(pm_partnership *s) {
     size_t n = s->in->organisations.n;
     s->named_before = rap_allocate(n + 1, sizeof *s->named_before);
-    for (size_t k = 0; k < n && s->named_before; k++)
+    const pm_organisation *row = s->in->organisations.rows;
+    for (size_t k = 0; k < n && s->named_before; k++) {
         s->named_before[k + 1] = s->named_before[k] + pm_is_named(s->in, k);
+        s->tells_of_known |= row[k].named || row[k].relation.team >= 0;
+    }
     return s->named_before ? RAP_OK : rap_fail(RAP_ENOMEM);
 }
 

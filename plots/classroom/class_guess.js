@@ -42,8 +42,11 @@ function soughtWords() {
   return sought.every(n => n > 0) ? h('p', {}, each.join(' '), ' ', w('sought_more')) : null;
 }
 
-/* What is made up, and whether anybody was asked. */
-const madeUpWords = () => h('p', { class: 'small' }, w('made_up'), ' ', offer.community.asked);
+/* What is made up, like whose groups, and whether anybody of them was asked. */
+function madeUpWords() {
+  const of = offer.community;
+  return h('p', { class: 'small' }, w('made_up'), ' ', of.label ? w('community', { community: of.label }) + ' ' : '', of.asked);
+}
 
 function stepGuess(main) {
   const missing = h('div', {});

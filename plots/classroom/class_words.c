@@ -65,15 +65,15 @@ const rap_class_sentence rap_class_sentences[] = {
     SAY("trust_none", RAP_MESSAGE("Not known to each other")),
     SAY("is_working", RAP_MESSAGE("Works with the team")),
     SAY("is_fading", RAP_MESSAGE("Lost touch lately")),
-    SAY("is_quiet", RAP_MESSAGE("Does not work with the team now")),
+    SAY("is_quiet", RAP_MESSAGE("Quiet now, but not over")),
     SAY("is_meeting", RAP_MESSAGE("They get to know each other")),
-    SAY("is_ended", RAP_MESSAGE("No longer with the team")),
+    SAY("is_ended", RAP_MESSAGE("It is over")),
     SAY("is_closed", RAP_MESSAGE("Closed its doors")),
     SAY("is_refused", RAP_MESSAGE("Said no when asked")),
     SAY("is_unasked", RAP_MESSAGE("Not asked yet")),
     COUNT("work_now", FORMS("{n} group works with the team", "{n} groups work with the team")),
-    COUNT("others", FORMS("The team asked or knew {n} more group. It is not shown.",
-                          "The team asked or knew {n} more groups. They are not shown.")),
+    COUNT("others", FORMS("The team also asked or met {n} more group. It is not shown.",
+                          "The team also asked or met {n} more groups. They are not shown.")),
     SAY("good_to_know", RAP_MESSAGE("Good to know")),
     SAY("works_means",
         RAP_MESSAGE(
@@ -110,19 +110,19 @@ const rap_class_sentence rap_class_sentences[] = {
           FORMS("The highest line gets to {n} group.", "The highest line gets to {n} groups.")),
     SAY("lines_show", RAP_MESSAGE("The lines end between {least} and {most} groups.")),
     SAY("lines_meet", RAP_MESSAGE("All lines end at the same number: {most}.")),
-    SAY("worlds_heap", RAP_MESSAGE("Each dot is one world. It sits where its line ends.")),
-    COUNT("heap_shows",
-          FORMS("The highest heap of dots is at {at}.", "The highest heaps of dots are at {at}.")),
-    SAY("worlds_middle", RAP_MESSAGE("Put all worlds in a row, from few groups to many. The mark "
-                                     "is the number in the middle.")),
+    SAY("worlds_heap", RAP_MESSAGE("Each small sign is one world. It sits where its line ends.")),
+    COUNT("heap_shows", FORMS("The highest heap is at {at}.", "The highest heaps are at {at}.")),
+    SAY("worlds_middle", RAP_MESSAGE("Put all worlds in a row, from few groups to many. The arrow "
+                                     "is at the number in the middle.")),
     SAY("between", RAP_MESSAGE("If two in the middle differ, it is half way between them.")),
-    SAY("over",
-        RAP_MESSAGE(
-            "So for a while there can be more than {n}: one that lost touch, and a new one.")),
-    SAY("worlds_apart", RAP_MESSAGE("The lines are moved apart a bit, so that you can see each.")),
+    SAY("over", RAP_MESSAGE("So for a while there can be more than {n}: one that lost touch still "
+                            "counts, and so does "
+                            "the new one.")),
+    SAY("worlds_apart",
+        RAP_MESSAGE("Lines at the same number are drawn side by side, so that you can see each.")),
     SAY("kinds", RAP_MESSAGE("What is not the same in each world?")),
     SAY("kind_luck", RAP_MESSAGE("Luck")),
-    SAY("kind_guesses", RAP_MESSAGE("Guesses about people")),
+    SAY("kind_guesses", RAP_MESSAGE("What the makers guessed")),
     SAY("kind_both", RAP_MESSAGE("Both")),
     SAY("luck_means",
         RAP_MESSAGE("Luck: who moves away, who calls back. No one can know that ahead of time.")),
@@ -133,11 +133,11 @@ const rap_class_sentence rap_class_sentences[] = {
     COUNT(
         "both_means",
         FORMS(
-            "Both: luck, and {n} set of guesses about people, made by the makers of this program.",
-            "Both: luck, and {n} sets of guesses about people, made by the makers of this "
-            "program.")),
+            "Both: luck, and {n} set of guesses about people that the makers of this program made.",
+            "Both: luck, and {n} sets of guesses about people that the makers of this program "
+            "made.")),
     COUNT("worlds_done", FORMS("{done} of {n} world is done.", "{done} of {n} worlds are done.")),
-    SAY("pile", RAP_MESSAGE("Pile up the ends")),
+    SAY("pile", RAP_MESSAGE("Show where the lines end")),
     SAY("find_middle", RAP_MESSAGE("Find the middle")),
     SAY("years_axis", RAP_MESSAGE("Years")),
     SAY("groups_axis", RAP_MESSAGE("Groups still with the team at the end")),
@@ -151,8 +151,8 @@ const rap_class_sentence rap_class_sentences[] = {
                 "In {times} of {n} worlds, more groups are still with “{b}” than with “{a}”.")),
     SAY("hours", RAP_MESSAGE("What all groups gave, and what they got back")),
     SAY("in_middle", RAP_MESSAGE("In the middle of all worlds")),
-    SAY("gave", RAP_MESSAGE("Hours that all groups gave")),
-    SAY("got", RAP_MESSAGE("Hours of work for the groups, and pay counted as hours")),
+    SAY("gave", RAP_MESSAGE("Hours that all groups gave, taken together")),
+    SAY("got", RAP_MESSAGE("Hours that they got back: work for them, and pay turned into hours")),
     SAY("reached", RAP_MESSAGE("People who took part")),
     SAY("mean", RAP_MESSAGE("Average of all worlds")),
     SAY("world", RAP_MESSAGE("World")),
@@ -166,12 +166,12 @@ const rap_class_sentence rap_class_sentences[] = {
 
     /* change one thing */
     COUNT("change_intro",
-          FORMS("Here is {n} thing that you can change. It is marked as it is now.",
-                "Here are {n} things that you can change. Each is marked as it is now.")),
+          FORMS("Here is {n} thing that you can change. It starts as it was in the story.",
+                "Here are {n} things that you can change. Each starts as it was in the story.")),
     SAY("change_one",
         RAP_MESSAGE(
             "Change one, not two. Then guess. Luck stays the same, in the same made-up worlds.")),
-    SAY("as_it_is", RAP_MESSAGE("{choice} (as it is)")),
+    SAY("as_it_is", RAP_MESSAGE("{choice} (as in the story)")),
     SAY("change_ask", RAP_MESSAGE("What do you think?")),
     SAY("more", RAP_MESSAGE("More groups still with the team")),
     SAY("fewer", RAP_MESSAGE("Fewer groups still with the team")),
@@ -183,9 +183,9 @@ const rap_class_sentence rap_class_sentences[] = {
     SAY("changed", RAP_MESSAGE("For “{team}” you changed “{lever}” to “{choice}”.")),
     SAY("change_row", RAP_MESSAGE("{team}, {lever}: {choice}")),
     SAY("reply", RAP_MESSAGE("On average it was {before} groups. Now it is {now}.")),
-    SAY("was_right", RAP_MESSAGE("On average, you guessed right.")),
-    SAY("was_more", RAP_MESSAGE("On average, it is more than you guessed.")),
-    SAY("was_fewer", RAP_MESSAGE("On average, it is less than you guessed.")),
+    SAY("was_right", RAP_MESSAGE("That is what you guessed.")),
+    SAY("was_more", RAP_MESSAGE("That is more than you guessed.")),
+    SAY("was_fewer", RAP_MESSAGE("That is less than you guessed.")),
     SAY("was_unsure", RAP_MESSAGE("You were not sure, and that is fine.")),
     SAY("was_unclear", RAP_MESSAGE("These worlds do not tell: it may be luck.")),
     SAY("put_back", RAP_MESSAGE("Put it back")),
@@ -194,15 +194,17 @@ const rap_class_sentence rap_class_sentences[] = {
     SAY("change", RAP_MESSAGE("Change")),
     SAY("before", RAP_MESSAGE("Before")),
     SAY("after", RAP_MESSAGE("After")),
-    SAY("means_note", RAP_MESSAGE("Each number is the average of all worlds.")),
+    SAY("means_note",
+        RAP_MESSAGE("Each number is the average of all worlds: all their groups, shared out "
+                    "evenly. So it can have a tenth.")),
     SAY("change_go", RAP_MESSAGE("Is this us?")),
 
     /* is this us? */
-    SAY("community", RAP_MESSAGE("The groups are made after this one: {community}.")),
+    SAY("community", RAP_MESSAGE("The groups are made to be like those here: {community}.")),
     SAY("us_intro",
         RAP_MESSAGE(
             "You know your town. The computer does not. Talk first, then write a few words.")),
-    SAY("us_missing", RAP_MESSAGE("Who is missing here?")),
+    SAY("us_missing", RAP_MESSAGE("Who is missing in this game?")),
     SAY("us_good", RAP_MESSAGE("What would count as good for you?")),
     SAY("us_no", RAP_MESSAGE("When would you say no to a team?")),
     SAY("us_keep", RAP_MESSAGE("What you write stays on this device.")),
@@ -215,7 +217,7 @@ const rap_class_sentence rap_class_sentences[] = {
     SAY("team", RAP_MESSAGE("Team")),
     SAY("end", RAP_MESSAGE("At the end")),
     SAY("code", RAP_MESSAGE("Code of this story")),
-    SAY("code_means", RAP_MESSAGE("A code is a short row of signs. Type it under “For the "
+    SAY("code_means", RAP_MESSAGE("A code is some numbers and a letter. Type it under “For the "
                                   "teacher”, and the same story comes back.")),
     SAY("restart", RAP_MESSAGE("Start from the first step")),
 

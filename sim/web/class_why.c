@@ -160,20 +160,23 @@ static void say_change_range(const reason *r, const rap_language *l, rap_text *o
     say_change_size(rap_next_part(&p), l, high <= 0 ? low : high);
     const char *from = rap_part_string(&p, 0), *to = rap_part_string(&p, 1);
     if (high <= 0)
-        rap_text_format(out, tr(l, "With more worlds, the average is most likely %s to %s fewer."),
-                        from, to);
-    else if (low >= 0)
-        rap_text_format(out, tr(l, "With more worlds, the average is most likely %s to %s more."),
-                        from, to);
-    else
         rap_text_format(
-            out, tr(l, "With more worlds, the average is most likely from %s fewer to %s more."),
+            out, tr(l, "With many more worlds, the average change is most likely %s to %s fewer."),
             from, to);
+    else if (low >= 0)
+        rap_text_format(
+            out, tr(l, "With many more worlds, the average change is most likely %s to %s more."),
+            from, to);
+    else
+        rap_text_format(out,
+                        tr(l, "With many more worlds, the average change is most likely from %s "
+                              "fewer to %s more."),
+                        from, to);
     rap_parts_end(&p, out);
 }
 
-/* "Of 40 worlds with the same luck, 30 have fewer, 2 more, 8 the same. With more worlds, the average is most likely 0.8 to 1.7
- * fewer." */
+/* "Of 40 worlds with the same luck, 30 have fewer, 2 more, 8 the same. With many more worlds, the average change is most
+ * likely 0.8 to 1.7 fewer." */
 static void say_sureness(const asked_why *a, const reason *r, const rap_language *l,
                          rap_text *out) {
     rap_text_format(
@@ -191,19 +194,19 @@ static void say_mechanism(const asked_why *a, const reason *r, const rap_languag
     if (r->sure != CLEAR)
         return;
     if (r->mechanism < 0) {
-        rap_text_add(out, tr(l, "No one rule of the model stands out as the cause."));
+        rap_text_add(out, tr(l, "No one rule of this game stands out as the cause."));
         return;
     }
     const char *label = tr(l, a->room->study.model->mechanisms[r->mechanism].label);
     if (r->share >= 0.5)
         rap_text_format(out,
-                        tr(l, "In the model this works through “%s”. Without it, most of the "
-                              "change is gone."),
+                        tr(l, "In this game it comes mostly from one rule: “%s”. Without that "
+                              "rule, most of the change is gone."),
                         label);
     else
         rap_text_format(out,
-                        tr(l, "In the model this works in part through “%s”. Without it, some of "
-                              "the change is gone."),
+                        tr(l, "In this game it comes in part from one rule: “%s”. Without that "
+                              "rule, some of the change is gone."),
                         label);
 }
 

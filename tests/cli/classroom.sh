@@ -101,7 +101,7 @@ grep -q 'out FILE or --ask REQUEST expected' err
 # ---- a study says what is offered ----
 sed 's/reserve = 0.0; aftercare = 0; };/aftercare = 0; };/' "$class" >refused.cfg
 must_fail 2 rapport classroom refused.cfg --ask offer 2>err
-grep -q 'the lever "afterwards" at "they stay in touch, unpaid": ' err
+grep -q 'the lever "afterwards" at "the team stays in touch, unpaid": ' err
 wrong() {
     sed "$1" "$class" >wrong.cfg
     must_fail 2 rapport classroom wrong.cfg --ask offer 2>err
@@ -128,6 +128,14 @@ grep -A 1 -F '"label": "Gurdwara Kitchen ' story | grep -q '"number": 0'
 must_fail 1 grep -q '"number": [1-9]' story
 must_fail 1 grep -q 'Tenants of Pier' story
 grep -q '"label": "partner_82612"' story
+# and none does where nobody may be named
+mkdir none
+cp "$scenarios"/partners/*.cfg none
+sed -i '/named = true;/d' none/*.cfg
+study=none/ours.cfg
+ask "story $(ask offer | value code - | tail -n 1)" >story
+grep -q '"label": "partner_[0-9]*"' story
+must_fail 1 grep -q '"label": "Gurdwara Kitchen' story
 sed 's/^mechanisms = {/& unpaid_delivery = 0.0; partners_call = 0.0; unpaid_contact = 0.0;/' \
     "$TESTS/../fuzz/corpus/study/meanfield.cfg" >mean.cfg
 must_fail 2 rapport classroom mean.cfg --ask offer 2>err

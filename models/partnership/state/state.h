@@ -210,8 +210,10 @@ typedef struct {
     rap_column *columns;
     size_t *
         named_before; /* of each row of organisations, and in all: those observed apart before it */
-    size_t *slot;     /* of each column: the group in whose place it is added up */
-    pm_mean *means;   /* by slot, while observing */
+    bool
+        tells_of_known; /* rows of organisations are such that there are: some had a relation before, or may be named */
+    size_t *slot;           /* of each column: the group in whose place it is added up */
+    pm_mean *means;         /* by slot, while observing */
     struct pm_looks *looks; /* what is looked at (observe.c) */
     char *group_text;
     char *other_label;            /* of the groups "other:TYPE"; NULL where they are not observed */

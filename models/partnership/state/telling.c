@@ -1,6 +1,6 @@
 /* telling.c: what is told of a run, and of whom. An organisation bears its group's label and, where the group has
- * several, which of them it is: the k-th has the group's identity mixed with k (run.c). Where a study says of some that they
- * may be named, another that stands for itself bears the name of its row, as in all results. */
+ * several, which of them it is: the k-th has the group's identity mixed with k (run.c). Where a study is of organisations that
+ * there are, one that may not be named bears the name of its row, as in all results. */
 #include "partnership/state/telling.h"
 
 #include <stdio.h>
@@ -33,10 +33,9 @@ static uint64_t number_in_group(const pm_partnership *s, size_t i) {
     return k;
 }
 
-/* Whether the study says who may be named, and not this one. */
+/* Whether the study is of organisations that there are, and does not say of this one that it may be named. */
 static bool keeps_its_name(const pm_partnership *s, size_t i) {
-    return s->o.of[i]->count == 1 && s->named_before[s->in->organisations.n] > 0 &&
-           !pm_is_named(s->in, s->o.group[i]);
+    return s->o.of[i]->count == 1 && s->tells_of_known && !pm_is_named(s->in, s->o.group[i]);
 }
 
 void pm_report(const pm_partnership *s, pm_event event, size_t j, size_t i, double month,

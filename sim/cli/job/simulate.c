@@ -86,8 +86,7 @@ static int commit_nothing(void *context, const rap_block *block) {
 
 static void run_ordered(rap_job *job, const rap_rank_order *order) {
     const rap_sink sink = {NULL, commit_nothing};
-    const rap_ensemble_options options = {
-        .first = order->first, .end = order->end, .stop = rap_ranks_left};
+    const rap_ensemble_options options = {.first = order->first, .end = order->end};
     char why[512];
     job->study.draws = order->draws;
     if (rap_ensemble_run(&job->study, &job->layout, rap_ranks_executor(&job->executor), &sink,

@@ -207,19 +207,12 @@ int rap_ranks_order(const char *place, int64_t draws, rap_items items) {
 
 /* ---- helpers ---------------------------------------------------------------------------------- */
 
-/* Looking is what moves the bytes of a block on their way, where the sender must help them along. */
-int rap_ranks_left(void *context) {
-    int is_over = 0;
-    (void)context;
-    MPI_Iprobe(0, STOP, MPI_COMM_WORLD, &is_over, MPI_STATUS_IGNORE);
-    return is_over;
-}
-
 /* The number of the block that is given next; -1 when the ensemble has ended, or what is left of it is to be left. */
 static int64_t take_task(void) {
     MPI_Status message;
     int64_t block = -1;
-    int is_over = rap_ranks_left(NULL);
+    int is_over = 0;
+    MPI_Iprobe(0, STOP, MPI_COMM_WORLD, &is_over, MPI_STATUS_IGNORE);
     do {
         if (wait_for_message(0, &message))
             return -1;
@@ -316,11 +309,6 @@ void rap_ranks_begin(void) {
 }
 
 #else /* one rank */
-
-int rap_ranks_left(void *context) {
-    (void)context;
-    return 0;
-}
 
 void rap_ranks_begin(void) {
 }

@@ -30,10 +30,6 @@ int rap_ranks_order(const char *place, int64_t draws, rap_items items);
 /* Of a helper: waits for what is ordered next; false when the program ends. */
 bool rap_ranks_next(rap_rank_order *order);
 
-/* Of a helper at work: non-zero when what is left of the ensemble is to be left. Fits rap_ensemble_options.stop, and is to
- * be asked often: that sends on what is finished. The context is not used. */
-int rap_ranks_left(void *context);
-
 /* Of a helper: ends the program on all ranks with these words. */
 void rap_ranks_give_up(const char *words);
 
