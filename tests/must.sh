@@ -19,6 +19,15 @@ reseal() {
     printf '%s,\n  "cksum": %s\n}\n' "$resealed" "$(printf %s "$resealed" | cksum | cut -d' ' -f1)" >"$1"
 }
 
+# class_page PROGRAM STUDY FILE: writes the page of a class. Status 77 where the program has no engine for browsers.
+class_page() {
+    "$1" classroom "$2" -o "$3" 2>"$3.said" || {
+        cat "$3.said"
+        ! grep -q 'no engine for browsers' "$3.said" || exit 77
+        exit 1
+    }
+}
+
 # sanitized [a | t]: the program is one that the address, or the thread, sanitizer looks at; either, unless one is named.
 sanitized() {
     grep -q "__[${1-at}]san_init" "$(readlink -f "$(command -v rapport)")"

@@ -2,8 +2,9 @@
 # run.sh: the whole test suite. Installs what is missing, builds release and with sanitizers, runs tests in both,
 # every shipped scenario with few draws, every kind of plot, a minute of fuzzing and five kills.
 # `sh tests/run.sh long [SECONDS]` does all that at length, shipped scenarios with their own draws, with so many seconds
-# of fuzzing for each target (300 unless said), and adds the thread sanitizer, valgrind, races, full disks, Slurm, MPI,
-# other compilers, packages, arm64 and mutants. A headline before each part says what time has gone, and how much of one processor's.
+# of fuzzing for each target (300 unless said), and adds the thread sanitizer, valgrind, races, full disks, damaged
+# results, Slurm, MPI, other compilers, packages, arm64, Firefox and mutants. A headline before each part says what time has
+# gone, and how much of one processor's.
 # The last line counts: "N passed, M failed", and how many were skipped, if any. Safe to run again.
 set -u
 
@@ -183,6 +184,7 @@ if [ $tier = long ]; then
     rapport_optional firefox-esr firefox-esr
     rapport_npm build/browser ws 8.23.0
     rapport_optional sbatch slurm-wlm
+    rapport_optional lintian lintian
     rapport_fuzzer || echo "rapport: clang with its fuzzer is not here; fuzzing is skipped" >&2
 fi
 # What the page of a class needs is big to install: that goes on while the rest is built, its tests while others run.

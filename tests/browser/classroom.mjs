@@ -426,9 +426,11 @@ async function askWatch(browser) {
   const bad = `${file}.bad.html`;
   writeFileSync(bad, '<!doctype html><title>Bad</title><img src="http://example.org/picture.png"><script>setTimeout(() => no_such_thing())</script>');
   const page = await open(browser, { address: bad });
-  await wait(500);
-  expect(page.requests.some((url) => url.endsWith('picture.png')), 'what a page asks for is not seen', page.requests);
-  expect(page.complaints.some((words) => words.includes('no_such_thing')), 'what a page complains of is not seen', page.complaints);
+  const asked = () => page.requests.some((url) => url.endsWith('picture.png'));
+  const complained = () => page.complaints.some((words) => words.includes('no_such_thing'));
+  for (const begun = Date.now(); !(asked() && complained()) && Date.now() - begun < PATIENCE;) await wait(30);
+  expect(asked(), 'what a page asks for is not seen', page.requests);
+  expect(complained(), 'what a page complains of is not seen', page.complaints);
   await page.close();
 }
 

@@ -18,7 +18,8 @@ value() {
 
 # ---- the same figures as a run of forty sets of assumptions, one history each ----
 ask offer >offer
-[ "$(value partners offer)" = 8 ] && [ "$(value worlds offer)" = 40 ]
+[ "$(value partners offer)" = 8 ]
+[ "$(value worlds offer)" = 40 ]
 [ "$(value code offer | tail -n 1)" = "$(code 331-1-1)" ]
 [ "$(value sought offer | tr '\n' ' ')" = "8 8 " ] # how many groups each team wants at a time
 first=$(code 331-1-1)

@@ -5,11 +5,8 @@ command -v chromium >/dev/null || { echo "chromium is not here"; exit 77; }
 command -v node >/dev/null || { echo "node is not here"; exit 77; }
 tests=$(cd -P "$TESTS/.." && pwd -P) # without the link of its own that a test has
 study=$tests/../scenarios/one-year-or-five.cfg
-rapport classroom "$study" -o class.html 2>said || {
-    cat said
-    ! grep -q 'no engine for browsers' said || exit 77
-    exit 1
-}
+. "$tests/must.sh"
+class_page rapport "$study" class.html
 axe=$tests/../build/browser/node_modules/axe-core/axe.min.js # where tests/run.sh puts it
 [ -f "${AXE:=$axe}" ] || { AXE=-; echo "axe-core is not here (AXE names axe.min.js): the rest is asked"; }
 node "$tests/browser/classroom.mjs" browser.mjs "$AXE" class.html "$(command -v rapport)" "$study"

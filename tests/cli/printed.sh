@@ -14,7 +14,8 @@ pages() {
 rapport compare "$TESTS/../../scenarios/parachute-vs-sustained.cfg" --draws 10 --replicates 2 --quiet --out main >/dev/null
 two=
 for n in $(pages main/report.html); do
-    [ "$n" -ge 4 ] && [ "$n" -le 10 ]
+    [ "$n" -ge 4 ]
+    [ "$n" -le 10 ]
     two=2$two
 done
 [ "$two" = 22 ]

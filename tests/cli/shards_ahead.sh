@@ -21,7 +21,8 @@ for k in 3 1 2; do
     shared=$((shared + $(ended part.err 'further histories')))
 done
 # 80 of the screen, in the chains as many as kinds of luck make, and those of the trajectory
-[ "$shared" -gt 200 ] && [ "$shared" -lt "$all" ]
+[ "$shared" -gt 200 ]
+[ "$shared" -lt "$all" ]
 (cd many && rapport merge out ../parts/* >../many.said 2>../many.err)
 [ "$(ended many.err 'histories merged')" = "$shared" ]
 grep 'further histories$' many.err | while read -r done _; do [ "$done" -gt "$shared" ]; done

@@ -100,7 +100,8 @@ awk -F, '$(NF - 2) == "trust" && !($(NF - 1) >= 0 && $(NF - 1) <= 1) { bad = 1 }
 must_lack -Eq 'href|<script|url\(' told/story.svg
 # without a story it goes
 rapport run "$TESTS/small.cfg" --arm stay --plot none --quiet --out told >/dev/null
-[ ! -e told/story.csv ] && [ ! -e told/story.svg ]
+[ ! -e told/story.csv ]
+[ ! -e told/story.svg ]
 must_lack -q 'story.csv' told/manifest.json
 must_lack -q 'id="story"' told/report.html
 

@@ -9,12 +9,9 @@ tests=$(cd "$(dirname "$0")/.." && pwd)
 [ -d "$tests/../build/browser/node_modules/ws" ] || { echo "ws is not here"; exit 77; } # where run.sh puts it
 axe=$tests/../build/browser/node_modules/axe-core/axe.min.js
 [ -f "$axe" ] || axe=-
+. "$tests/must.sh"
 study=$tests/../scenarios/one-year-or-five.cfg
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-"$program" classroom "$study" -o "$work/class.html" 2>"$work/said" || {
-    cat "$work/said"
-    ! grep -q 'no engine for browsers' "$work/said" || exit 77
-    exit 1
-}
+class_page "$program" "$study" "$work/class.html"
 node "$tests/browser/classroom.mjs" firefox.mjs "$axe" "$work/class.html" "$program" "$study"

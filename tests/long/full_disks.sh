@@ -18,7 +18,7 @@ leave() {
 trap leave EXIT
 trap 'exit 130' INT TERM
 
-# fills OUT COMMAND...: it ends for want of room, and says so.
+# fills COMMAND...: it ends for want of room, and says so.
 fills() {
     status=0
     ("$@") >"$scratch/said" 2>&1 || status=$?
