@@ -127,20 +127,26 @@ static void list_columns_of(pm_partnership *s, size_t o, unsigned groups) {
                            s->m.subgroup[g]->is.label);
 }
 
+static bool tells_of_known(const pm_scenario *in) {
+    const pm_organisation *row = in->organisations.rows;
+    bool known = false;
+    for (size_t k = 0; k < in->organisations.n; k++)
+        known |= row[k].named || row[k].relation.team >= 0;
+    return known;
+}
+
 static int number_named(pm_partnership *s) {
     size_t n = s->in->organisations.n;
     s->named_before = rap_allocate(n + 1, sizeof *s->named_before);
-    const pm_organisation *row = s->in->organisations.rows;
-    for (size_t k = 0; k < n && s->named_before; k++) {
+    for (size_t k = 0; k < n && s->named_before; k++)
         s->named_before[k + 1] = s->named_before[k] + pm_is_named(s->in, k);
-        s->tells_of_known |= row[k].named || row[k].relation.team >= 0;
-    }
     return s->named_before ? RAP_OK : rap_fail(RAP_ENOMEM);
 }
 
 int pm_list_columns(pm_partnership *s, const rap_outcome *outcomes, size_t n) {
     if (number_named(s))
         return rap_fail(RAP_ENOMEM);
+    s->tells_of_known = tells_of_known(s->in);
     size_t slots = pm_count_slots(s);
     s->columns = rap_allocate(n * slots, sizeof *s->columns);
     s->slot = rap_allocate(n * slots, sizeof *s->slot);

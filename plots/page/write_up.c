@@ -14,8 +14,6 @@
 #include "plots/words/sentence_parts.h"
 #include "scenario/study/posterior.h"
 
-#include <string.h>
-
 typedef struct {
     rap_writer *w;
     const rap_tables *t;

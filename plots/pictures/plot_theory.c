@@ -356,7 +356,7 @@ static void caption_theory(const rap_tables *t, const rap_plot *plot, rap_text *
 static void alternative_theory(const rap_tables *t, const rap_plot *plot, rap_text *out) {
     size_t first, end;
     rap_plot_part(plot->part, rap_cmo_tested(t), MOST, &first, &end);
-    rap_text_add(out, tr(t->language, "A graph in four columns:"));
+    rap_text_add(out, tr(t->language, "A graph of chains:"));
     for (size_t i = first; i < end; i++) {
         const rap_proposition_result *r = rap_cmo_row(t, rap_cmo_nth(t, i));
         rap_text_add(out, i > first ? tr(t->language, "; ") : " ");

@@ -166,7 +166,7 @@ static void draw_story_legend(drawing *d) {
                         "<rect x=\"%d\" y=\"26\" width=\"12\" height=\"12\" fill=\"%s\"/>\n",
                         shade == 1 ? 108 : 8, shades[shade]);
     add_words(d, 25, 36, "start", tr(d->l, "partners"));
-    add_words(d, 125, 36, "start", tr(d->l, "getting to know, or dormant"));
+    add_words(d, 125, 36, "start", tr(d->l, "getting to know, or quiet"));
     rap_text_add(d->out, "<path d=\"M8 52h12\" stroke=\"#222222\" stroke-width=\"1.1\"/>\n");
     add_words(d, 25, 56, "start", tr(d->l, "trust, from 0 (below) to 1 (above)"));
 }

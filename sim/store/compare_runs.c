@@ -6,6 +6,7 @@
 #include <inttypes.h>
 #include <math.h>
 
+/* What is smaller is held against this, not against itself. */
 static const double SMALL = 1e-3;
 
 double rap_store_distance(double a, double b) {

@@ -208,10 +208,10 @@ typedef struct {
     pm_members m;
     double direct_pool, direct_approached; /* people reachable only directly */
     rap_column *columns;
-    size_t *
-        named_before; /* of each row of organisations, and in all: those observed apart before it */
-    bool
-        tells_of_known; /* rows of organisations are such that there are: some had a relation before, or may be named */
+    /* Of each row of organisations, and in all: those observed apart before it. */
+    size_t *named_before;
+    /* Organisations are ones that there are: some had a relation before, or may be named. */
+    bool tells_of_known;
     size_t *slot;           /* of each column: the group in whose place it is added up */
     pm_mean *means;         /* by slot, while observing */
     struct pm_looks *looks; /* what is looked at (observe.c) */

@@ -29,10 +29,10 @@ typedef struct {
 /* Runs beside the folder's, for every box over circumstances. RAP_OK, RAP_STOPPED, RAP_ENOMEM, or what
  * the ensemble says. Free is legal after a failure, and twice. */
 int rap_candidates_make(rap_candidates *candidates, const rap_boxes *boxes, const rap_bench *bench);
+void rap_candidates_free(rap_candidates *candidates);
 
 /* Runs of one arm that these are, at most: as if every search found as many boxes as it can. */
 double rap_candidates_runs(const rap_study *study);
-void rap_candidates_free(rap_candidates *candidates);
 
 /* All of them, in the study's own syntax: propositions = { ... };. RAP_OK or RAP_ENOMEM. */
 int rap_candidates_words(const rap_candidates *candidates, const rap_boxes *boxes, rap_text *out);

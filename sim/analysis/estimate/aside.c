@@ -46,13 +46,14 @@ int rap_bench_run(const rap_bench *bench, const rap_study *study, const rap_layo
     int status = rap_ensemble_run(study, layout, bench->executor, &sink, &options, why, sizeof why);
     if (watch)
         watch->end(watch->context);
-    if (why[0])
-        rap_problems_add(bench->problems, NULL, 0, NULL, "%s", why);
+    const char *said = why[0] || !status || status == RAP_STOPPED ? why : rap_store_message(store);
+    if (said[0])
+        rap_problems_add(bench->problems, NULL, 0, NULL, "%s", said);
     return status;
 }
 
 int rap_aside_run(rap_aside *aside, const rap_bench *bench) {
-    rap_bench quiet = *bench; /* they are few */
+    rap_bench quiet = *bench; /* nobody is shown how far they are */
     quiet.watch = NULL;
     int status = rap_layout_init(&aside->layout, &aside->study);
     aside->has_layout = !status;

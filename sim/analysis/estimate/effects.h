@@ -21,14 +21,14 @@ typedef struct {
     const rap_study *study;
     const rap_layout *layout;
     int64_t items;
-    rap_tiles above, below; /* values, or numerators; denominators */
-    double *effect;         /* item: the measure; a ratio's linearised over all */
-    double *own;            /* item: the same, but ratios are each draw's own */
-    bool ratio;             /* the measure has ratios in it: effect and own differ */
-    double *part, *own_part, *over_x,
-        *own_x;        /* item: one effect of it; an arm's ratios over all, and of its own */
-    bool *arms;        /* study's arms that the measure asks */
-    rap_bounds bounds; /* of the measure, where all its outcomes have some */
+    rap_tiles above, below;  /* values, or numerators; denominators */
+    double *effect;          /* item: the measure; a ratio's linearised over all */
+    double *own;             /* item: the same, but ratios are each draw's own */
+    bool ratio;              /* the measure has ratios in it: effect and own differ */
+    double *part, *own_part; /* item: one effect of it, as `effect` and `own` are */
+    double *over_x, *own_x;  /* item: an arm's ratios, over all, and each draw's own */
+    bool *arms;              /* study's arms that the measure asks */
+    rap_bounds bounds;       /* of the measure, where all its outcomes have some */
 } rap_measure;
 
 /* A headline of a contrast, or, `is_level`, of an arm: which one stands in *of. The effect points to that, and to the study. */

@@ -128,7 +128,7 @@ static void find_distribution(cells *c, const sets *s) {
         spread_means(c, &seen);
 }
 
-/* A share, and what is left of one: each with digits of its own, however small it is. */
+/* A share, and what is left of one: each with as many digits as its maker has. */
 typedef struct {
     double of, rest;
 } parted;

@@ -151,9 +151,9 @@ static rap_ratio ratio_of(const maker *m, size_t arm) {
 
 /* Values of an arm; of a ratio over all, or each draw's own (ratio.h). */
 static const double *values_of(maker *m, const quantity *q, size_t arm, bool own) {
-    const rap_ratio ratio = ratio_of(m, arm);
     if (q->below < 0)
         return m->arms[arm];
+    const rap_ratio ratio = ratio_of(m, arm);
     if (own)
         rap_ratio_own(&ratio, m->one);
     else

@@ -2,7 +2,6 @@
 #include "cli/answers/answer_sensitivity.h"
 #include "analysis/sensitivity/sensitivity_csv.h"
 #include "base/error.h"
-#include "base/memory.h"
 #include "cli/answers/answers.h"
 
 static const char database[] = "sensitivity.sqlite";

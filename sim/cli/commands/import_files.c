@@ -128,7 +128,7 @@ void rap_import_files_head(rap_text *out, const rap_import *import, const char *
                     what);
 }
 
-/* `n` files of the folder, none of which gets its name before all are written; the names in their order. */
+/* `n` files of the folder, two at most, none of which gets its name before all are written; the names in their order. */
 static int write_before_naming(const char *folder, const char *const *names,
                                const rap_text *const *texts, size_t n) {
     rap_writing files[2];

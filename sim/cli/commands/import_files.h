@@ -24,8 +24,8 @@ void rap_import_files_free(rap_import_files *files);
 /* Appends the first lines of the part of a study. */
 void rap_import_files_head(rap_text *out, const rap_import *import, const char *what);
 
-/* Writes both, `copy` NULL where there is none: nothing where one of them cannot be written. Where the program ends in
- * between, an import like it goes on. Gives the exit status. */
+/* Writes both, `copy` NULL where there is none; neither gets its name before both have been written out. Where the program
+ * ends, or the disk fails, in between, an import like it goes on. Gives the exit status. */
 int rap_import_files_write(const rap_import_files *files, const rap_text *study,
                            const rap_text *copy);
 

@@ -153,9 +153,9 @@ static int refuse_size(const rap_estimate *e, const char *of, double room) {
     return RAP_EXIT_USAGE;
 }
 
-double rap_database_bytes(const char *folder) {
+double rap_database_bytes(const char *folder, const char *name) {
     struct stat s;
-    char *path = rap_path_join(folder, "runs.sqlite");
+    char *path = rap_path_join(folder, name);
     double bytes = path && stat(path, &s) == 0 ? (double)s.st_size : 0;
     rap_free(path);
     return bytes;
@@ -165,7 +165,7 @@ double rap_database_bytes(const char *folder) {
 static double histories_held(const rap_job *job, const rap_rate *rate) {
     if (job->store)
         return (double)rap_store_items(job->store);
-    return floor(rap_database_bytes(job->place) /
+    return floor(rap_database_bytes(job->place, "runs.sqlite") /
                  (rate->bytes * count_numbers(&job->layout) * (double)job->layout.n_arms));
 }
 
@@ -209,6 +209,8 @@ int rap_job_weigh(rap_job *job, bool on, bool always) {
     double left = fmax(count_items(job) - (on ? histories_held(job, &rate) : 0), 0);
     rap_estimate e = rap_estimate_make(&job->study, &job->layout, job->answer, &rate, left,
                                        count_beside_in_job(job));
+    if (on && job->answer && job->answer->database)
+        e.disk = fmax(e.disk - rap_database_bytes(job->place, job->answer->database), 0);
     if (rap_job_is_shard(job)) /* it runs, and makes nothing of that */
         e.memory = rap_room_taken();
     if (e.disk > disk && !job->options->force)

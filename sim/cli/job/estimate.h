@@ -34,8 +34,8 @@ void rap_estimate_words(const rap_estimate *estimate, rap_text *out);
 /* "530 MB" */
 void rap_add_bytes(rap_text *out, double bytes);
 
-/* Bytes of the database in a results folder; 0 where there is none. */
-double rap_database_bytes(const char *folder);
+/* Bytes of a database in a results folder; 0 where there is none. */
+double rap_database_bytes(const char *folder, const char *name);
 
 /* Estimates the job in its place, where it goes `on` or begins; says so where it is long, or `always`, and gives
  * RAP_EXIT_USAGE, after saying why, where memory or disk are too small and it is not forced. */

@@ -103,11 +103,11 @@ int rap_job_open_store(rap_job *job, bool make) {
 
 int rap_job_open_beside(rap_job *job, const char *name, const rap_study *study,
                         const rap_layout *layout, int64_t first, rap_store **store) {
-    if (job->lock < 0)
-        return rap_store_create_from(store, "", study, layout, first);
-    char *path = rap_path_join(job->place, name);
+    bool kept = job->lock >= 0;
+    char *path = kept ? rap_path_join(job->place, name) : rap_copy_text("");
     int status = path ? RAP_OK : rap_fail(RAP_ENOMEM);
-    bool there = path && rap_file_exists(path);
+    bool there = path && kept && rap_file_exists(path);
+    *store = NULL;
     if (there)
         status = rap_store_open_from(store, path, study, layout, first);
     if (there && status == RAP_EDIFFERENT) {
@@ -119,9 +119,10 @@ int rap_job_open_beside(rap_job *job, const char *name, const rap_study *study,
     if (!status && !there)
         status = rap_store_create_from(store, path, study, layout, first);
     if (status)
-        rap_problems_add(&job->problems, path, 0, NULL, "%s", rap_store_message(*store));
+        rap_problems_add(&job->problems, kept ? path : NULL, 0, NULL, "%s",
+                         *store ? rap_store_message(*store) : rap_error_text(status));
     rap_free(path);
-    return status ? status : rap_job_wrote(job, name);
+    return status || !kept ? status : rap_job_wrote(job, name);
 }
 
 /* ---- a new run ------------------------------------------------------------------------------ */

@@ -127,10 +127,17 @@ static int enter_place(rap_job *job, bool *on) {
     return kind == RAP_FOLDER_FOREIGN ? RAP_EXIT_USAGE : RAP_EXIT_DONE;
 }
 
+/* Bytes of what a merge copies. */
+static double databases_of(const rap_job *job, const char *folder) {
+    const char *beside = job->answer ? job->answer->database : NULL;
+    return rap_database_bytes(folder, "runs.sqlite") +
+           (beside ? rap_database_bytes(folder, beside) : 0);
+}
+
 static int weigh_merge(const rap_job *job, const rap_shards *parts) {
-    double bytes = -rap_database_bytes(job->place), room = rap_room_disk(job->place);
+    double bytes = -databases_of(job, job->place), room = rap_room_disk(job->place);
     for (int64_t k = 0; k < parts->parts; k++)
-        bytes += rap_database_bytes(parts->taken[k]->folder);
+        bytes += databases_of(job, parts->taken[k]->folder);
     if (bytes <= room || job->options->force)
         return RAP_EXIT_DONE;
     rap_text words;

@@ -208,6 +208,16 @@ static int run_share_ahead(void *context, const rap_ahead *ahead) {
     return status;
 }
 
+static int interrupted_ahead(const rap_job *job) {
+    char *hint = way_on(job);
+    rap_note(false,
+             "interrupted: all its histories are kept, and what was run of the further ones. Go on "
+             "with: %s",
+             rap_hint_words(hint));
+    rap_free(hint);
+    return RAP_EXIT_INTERRUPTED;
+}
+
 static int run_part(rap_job *job) {
     int status = run_missing(job);
     if (status || !job->answer || !job->answer->ahead)
@@ -215,7 +225,7 @@ static int run_part(rap_job *job) {
     rap_interrupt_catch();
     status = job->answer->ahead(&job->study, run_share_ahead, job);
     if (status == RAP_STOPPED)
-        return interrupted(job);
+        return interrupted_ahead(job);
     if (status)
         rap_print_problems(&job->problems, job->files.folder, job->files.data);
     return status ? failed(job, status, "") : RAP_EXIT_DONE;

@@ -23,9 +23,8 @@
 #include <unistd.h>
 
 enum { ORDER, TASK, STOP, END, BLOCK, FAILED, ENDED };
-enum {
-    AHEAD = 4
-}; /* blocks that a rank has been given before rank 0 has committed the first of them */
+/* Blocks that a rank has been given before rank 0 has committed the first of them. */
+enum { AHEAD = 4 };
 
 static struct {
     int rank, count;

@@ -5,7 +5,6 @@
 
 #include <stdarg.h>
 #include <stdio.h>
-#include <string.h>
 
 void rap_findings_init(rap_findings *f, rap_problems *problems) {
     *f = (rap_findings){.problems = problems, .before = problems->n};

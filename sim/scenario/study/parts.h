@@ -32,7 +32,8 @@ int rap_study_copy(rap_study *fork, void *at, size_t n, size_t room, size_t size
 /* Binds an arm for which nothing is bound, in two steps (inputs.c): what it says itself, of which what is wrong goes to
  * `findings`, and *root is the model's struct, filled, as long as the arm is bound; then, of an arm that is made of two, what it
  * gives to a part. `changes`, for messages, are those that it was derived by, or NULL. RAP_OK; RAP_EINPUT, in the second
- * step where the model refuses; RAP_ENOMEM. After a failure of either it is to be unbound. */
+ * step where the model refuses; RAP_ENOMEM. A first step that fails leaves nothing bound; after a later failure
+ * rap_study_unbind_arm forgets the arm, which is legal for one that is not bound. */
 int rap_study_bind(const rap_study *study, size_t arm, const rap_tree *changes,
                    rap_findings *findings, const void **root);
 int rap_study_bind_target(const rap_study *study, size_t arm);
