@@ -2,30 +2,13 @@
 #include "cli/sheets/import_study.h"
 #include "analysis/budget/form.h"
 #include "base/error.h"
-#include "base/memory.h"
+#include "cli/sheets/study_tree.h"
 
 #include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
 /* ---- the study read from its text ------------------------------------------------------------- */
-
-/* The text stands in for the study's file, all else is loaded as it would be. */
-typedef struct {
-    const rap_importing *with;
-    const char *text;
-} stand_in;
-
-static int load_text(void *context, const char *name, const char *from, char **text, char **path,
-                     const char **why) {
-    const stand_in *s = context;
-    if (from)
-        return s->with->loader.load(s->with->loader.context, name, from, text, path, why);
-    *text = rap_copy_text(s->text);
-    *path = rap_copy_text(name);
-    *why = "out of memory";
-    return *text && *path ? RAP_OK : rap_fail(RAP_ENOMEM);
-}
 
 typedef struct {
     rap_text text;
@@ -40,8 +23,8 @@ static int try_study(trial *t, const rap_importing *with, const rap_budget_study
     t->study = (rap_study){0};
     rap_budget_study_write(&t->text, with->frame, study);
     int status = rap_text_status(&t->text);
-    stand_in s = {with, rap_text_string(&t->text)};
-    const rap_loader loader = {.context = &s, .load = load_text};
+    rap_stand_in s = {with->loader, NULL, rap_text_string(&t->text), false};
+    const rap_loader loader = rap_stand_in_loader(&s);
     if (!status)
         status = rap_study_read(&t->study, with->models, &loader, "the study", NULL, problems);
     return status ? status : rap_form_plan_costs(&t->plan, &t->study);

@@ -17,7 +17,11 @@ static int load_standing_in(void *context, const char *name, const char *from, c
     *text = rap_copy_text(s->text);
     *path = rap_copy_text(name);
     *why = "out of memory";
-    return *text && *path ? RAP_OK : rap_fail(RAP_ENOMEM);
+    if (*text && *path)
+        return RAP_OK;
+    rap_free(*text);
+    rap_free(*path);
+    return rap_fail(RAP_ENOMEM);
 }
 
 rap_loader rap_stand_in_loader(rap_stand_in *with) {
