@@ -19,7 +19,7 @@ failed=0 jobs=0
 on() {
     count=$1
     shift
-    mpirun --oversubscribe --allow-run-as-root --mca odls_base_sigkill_timeout 30 -n "$count" build-mpi/rapport "$@"
+    mpirun --oversubscribe --allow-run-as-root --mca odls_base_sigkill_timeout 5 -n "$count" build-mpi/rapport "$@"
 }
 
 wrong() {
