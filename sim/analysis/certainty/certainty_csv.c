@@ -1,5 +1,6 @@
 /* certainty_csv.c: a row for each rule of each headline of each contrast. */
 #include "analysis/certainty/certainty_csv.h"
+#include "analysis/tables/headlines_csv.h"
 
 #include <math.h>
 
@@ -65,8 +66,5 @@ static void certainty_rows(const rap_tables *t, size_t contrast, size_t headline
 }
 
 void rap_certainty_csv(const rap_tables *t, rap_text *out) {
-    rap_csv_header(out, &rap_csv_certainty, t);
-    for (size_t c = 0; c < t->study->n_contrasts; c++)
-        for (size_t h = 0; h < t->study->n_headlines; h++)
-            certainty_rows(t, c, h, out);
+    rap_headlines_csv(t, &rap_csv_certainty, certainty_rows, out);
 }

@@ -1,5 +1,6 @@
 /* deciders_csv.c: a row for each input that is named at a headline of a contrast, the largest share first. */
 #include "analysis/tables/deciders_csv.h"
+#include "analysis/tables/headlines_csv.h"
 
 typedef struct {
     const char *contrast, *outcome, *group, *window, *input, *grade, *source, *way;
@@ -60,8 +61,5 @@ static void decider_rows(const rap_tables *t, size_t contrast, size_t headline, 
 }
 
 void rap_deciders_csv(const rap_tables *t, rap_text *out) {
-    rap_csv_header(out, &rap_csv_deciders, t);
-    for (size_t c = 0; c < t->study->n_contrasts; c++)
-        for (size_t h = 0; h < t->study->n_headlines; h++)
-            decider_rows(t, c, h, out);
+    rap_headlines_csv(t, &rap_csv_deciders, decider_rows, out);
 }

@@ -1,5 +1,6 @@
 /* marks_csv.c: a row for each of the fifty marks that a page draws of a headline of a contrast, upwards. */
 #include "analysis/tables/marks_csv.h"
+#include "analysis/tables/headlines_csv.h"
 
 #include <math.h>
 
@@ -48,8 +49,5 @@ static void mark_rows(const rap_tables *t, size_t contrast, size_t headline, rap
 }
 
 void rap_marks_csv(const rap_tables *t, rap_text *out) {
-    rap_csv_header(out, &rap_csv_marks, t);
-    for (size_t c = 0; c < t->study->n_contrasts; c++)
-        for (size_t h = 0; h < t->study->n_headlines; h++)
-            mark_rows(t, c, h, out);
+    rap_headlines_csv(t, &rap_csv_marks, mark_rows, out);
 }
