@@ -1,10 +1,10 @@
 /* test_import_cut.c: an import ends before the 1st, 2nd, 3rd ... change of a name, or cannot write one of its files. Whoever
- * imports again gets what an import that nobody disturbed leaves. renameat and unlinkat of this program stand before the
- * library's. */
+ * imports again gets what an import that nobody disturbed leaves. */
 #include "base/error.h"
 #include "base/memory.h"
 #include "cli/folder/files.h"
 #include "command_inside.h"
+#include "cut_names.h"
 #include "little_study.h"
 
 #include <setjmp.h>
@@ -14,28 +14,7 @@
 #include <cmocka.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 #include <sys/wait.h>
-
-enum { ENDED = 99 };
-
-static long left = -1; /* changes until the end; negative: none */
-
-static void end_in_time(void) {
-    if (left == 0)
-        _exit(ENDED);
-    left -= left > 0;
-}
-
-int renameat(int from, const char *old, int to, const char *new) {
-    end_in_time();
-    return (int)syscall(SYS_renameat2, from, old, to, new, 0);
-}
-
-int unlinkat(int at, const char *name, int flags) {
-    end_in_time();
-    return (int)syscall(SYS_unlinkat, at, name, flags);
-}
 
 typedef struct {
     const char *kind, *sheet;

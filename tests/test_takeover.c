@@ -1,11 +1,12 @@
 /* test_takeover.c: results take the place of others, and the program ends before the 1st, 2nd, 3rd ... change of a name.
  * Whoever takes the folder next finds the old results whole or finishes the way to the new ones, and what is the
- * user's own stays. renameat and unlinkat of this program stand before the library's. */
+ * user's own stays. */
 #include "base/error.h"
 #include "base/memory.h"
 #include "cli/answers/answers.h"
 #include "cli/folder/files.h"
 #include "cli/job/takeover.h"
+#include "cut_names.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -15,29 +16,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-enum { ENDED = 99 };
-
-static long left = -1; /* changes until the end; negative: none */
-
-static void count_down(void) {
-    if (left == 0)
-        _exit(ENDED);
-    left -= left > 0;
-}
-
-int renameat(int from, const char *old, int to, const char *new) {
-    count_down();
-    return (int)syscall(SYS_renameat2, from, old, to, new, 0);
-}
-
-int unlinkat(int at, const char *name, int flags) {
-    count_down();
-    return (int)syscall(SYS_unlinkat, at, name, flags);
-}
 
 static char folder[64];
 static const rap_options none = {.threads = 1};
