@@ -112,8 +112,8 @@ wait_for 60 are_ready
 
 # seconds of work in each part, so that it can be met at work
 options='--draws 60 --replicates 120 --set horizon=240 --plot none'
-mkdir "$scratch/work" "$scratch/held" "$scratch/held/5"
-cd "$scratch/work"
+mkdir "$scratch/here" "$scratch/held" "$scratch/held/5"
+cd "$scratch/here"
 cp "$root/tests/cli/small.cfg" study.cfg
 RAPPORT_DATA=$root/models
 export RAPPORT_DATA
