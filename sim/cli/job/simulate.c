@@ -13,6 +13,7 @@
 #include "plots/words/sentence_parts.h"
 
 #include <math.h>
+#include <stdio.h>
 
 /* The sink that shows progress on the way to the store. */
 typedef struct {
@@ -34,14 +35,20 @@ static char *way_on(const rap_job *job) {
     return job->again ? rap_copy_text(job->again) : rap_hint("resume", job->folder);
 }
 
-static int interrupted(const rap_job *job) {
-    rap_items items = rap_job_items(job);
+/* Says what is kept, and how to go on. */
+static int say_interrupted(const rap_job *job, const char *kept) {
     char *hint = way_on(job);
-    rap_note(false, "interrupted: %lld of %lld histories are kept. Go on with: %s",
-             (long long)rap_store_items(job->store), (long long)(items.end - items.first),
-             rap_hint_words(hint));
+    rap_note(false, "interrupted: %s. Go on with: %s", kept, rap_hint_words(hint));
     rap_free(hint);
     return RAP_EXIT_INTERRUPTED;
+}
+
+static int interrupted(const rap_job *job) {
+    rap_items items = rap_job_items(job);
+    char kept[96];
+    snprintf(kept, sizeof kept, "%lld of %lld histories are kept",
+             (long long)rap_store_items(job->store), (long long)(items.end - items.first));
+    return say_interrupted(job, kept);
 }
 
 static int failed(const rap_job *job, int status, const char *why) {
@@ -208,16 +215,6 @@ static int run_share_ahead(void *context, const rap_ahead *ahead) {
     return status;
 }
 
-static int interrupted_ahead(const rap_job *job) {
-    char *hint = way_on(job);
-    rap_note(false,
-             "interrupted: all its histories are kept, and what was run of the further ones. Go on "
-             "with: %s",
-             rap_hint_words(hint));
-    rap_free(hint);
-    return RAP_EXIT_INTERRUPTED;
-}
-
 static int run_part(rap_job *job) {
     int status = run_missing(job);
     if (status || !job->answer || !job->answer->ahead)
@@ -225,7 +222,8 @@ static int run_part(rap_job *job) {
     rap_interrupt_catch();
     status = job->answer->ahead(&job->study, run_share_ahead, job);
     if (status == RAP_STOPPED)
-        return interrupted_ahead(job);
+        return say_interrupted(job,
+                               "all its histories are kept, and what was run of the further ones");
     if (status)
         rap_print_problems(&job->problems, job->files.folder, job->files.data);
     return status ? failed(job, status, "") : RAP_EXIT_DONE;
